@@ -1,0 +1,3 @@
+"""Causelist: the open registry of copyright enforcement."""
+
+__version__ = "0.1.0"
