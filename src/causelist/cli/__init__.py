@@ -1,0 +1,1 @@
+"""The command line: read, import, demo, serve, bench."""
