@@ -10,7 +10,7 @@ import click
 def start() -> None:
     """Load settings and rooms. Raises `SettingError` (exit status 2) when a setting cannot be used."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "causelist.config.settings")
-    import django  # noqa: PLC0415 -- `causelist read` and `--help` must not pay for it
+    import django
 
     django.setup()
     _make_home()

@@ -12,6 +12,6 @@ from causelist.cli.django import start
 def manage(arguments: tuple[str, ...]) -> None:
     """Run one of Django's own commands."""
     start()
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 -- after settings are loaded
+    from django.core.management import execute_from_command_line
 
     execute_from_command_line(["causelist manage", *arguments])

@@ -66,7 +66,7 @@ def database() -> dict[str, Any]:
     if not url:
         return sqlite(home() / "causelist.sqlite3")
     try:
-        parsed = dict(dj_database_url.parse(url, conn_max_age=0))
+        parsed: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=0))
     except (dj_database_url.ParseError, dj_database_url.UnknownSchemeError, ValueError) as error:
         raise SettingError("DATABASE_URL", f"not understood ({str(error).splitlines()[0]})", mend) from error
     if parsed["ENGINE"].endswith("sqlite3"):

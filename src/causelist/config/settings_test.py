@@ -8,7 +8,7 @@ import tempfile
 os.environ.setdefault("CAUSELIST_HOME", tempfile.mkdtemp(prefix="causelist-test-"))
 os.environ.setdefault("CAUSELIST_SECRET_KEY", "only-for-tests-" + "x" * 40)
 
-from causelist.config.settings import *  # noqa: E402, F403 -- the home must be set before settings are read
+from causelist.config.settings import *  # noqa: F403 -- the home must be set before settings are read
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

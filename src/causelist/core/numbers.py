@@ -1,4 +1,4 @@
-"""Public numbers: `<kind>-<year>-<sequence>-<check>`, e.g. `N-2026-4182-7`, with no fixed width."""
+"""Public numbers: `<kind>-<year>-<sequence>-<check>`, e.g. `N-2026-4182-6`, with no fixed width."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def parse_number(text: str) -> PublicNumber:
     """Read a number as people type it (any case, spaces around, any dash). Raises `BadNumber`."""
     match = _SHAPE.fullmatch(_fold(text))
     if match is None:
-        raise BadNumber(f"{text[:60]!r} is not a number of this registry. Numbers look like N-2026-4182-7")
+        raise BadNumber(f"{text[:60]!r} is not a number of this registry. Numbers look like N-2026-4182-6")
     number = PublicNumber(match[1], int(match[2]), int(match[3]))
     if int(match[4]) != number.check:
         raise BadNumber(f"{text[:60]!r} has a wrong check digit: one of its digits was mistyped. Compare it once more")

@@ -45,7 +45,9 @@ ITEM_STATES = [(str(state), str(state)) for state in ItemState]
 
 
 class Notice(models.Model):
-    """A letter on the record. `number` is public; `identity` is what makes taking it in twice the same as once:
+    """A letter on the record.
+
+    `number` is public; `identity` is what makes taking it in twice the same as once:
     `path:<provider>/<archive path>` for a known archive layout, else `sha256:<hex of the bytes>`.
 
     Item, place and fork counts are copies of what the rows below say, kept for lists and figures; written once, by

@@ -88,7 +88,8 @@ class Organisation(models.Model):
         verbose_name_plural = _("organisations")
         constraints = [
             models.CheckConstraint(
-                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="organisation_not_merged_into_self"
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+                name="organisation_not_merged_into_self",
             ),
         ]
 
@@ -97,8 +98,9 @@ class Organisation(models.Model):
 
 
 class OrganisationName(models.Model):
-    """One name of an organisation, in one language and script. `key` folds case, width, punctuation and legal forms
-    apart (see `parties.names.fold`), and is unique: one name is one organisation, until somebody splits it.
+    """One name of an organisation, in one language and script.
+
+    `key` folds case, width and punctuation (see `parties.names.fold`) and is unique: one name is one organisation.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="names")
