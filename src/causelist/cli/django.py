@@ -18,8 +18,8 @@ def start() -> None:
 
 def missing_migrations() -> list[str]:
     """Migrations the database still lacks, as `room.name`. Raises what the database raises when it cannot be asked."""
-    from django.db import connection  # noqa: PLC0415 -- after settings are loaded
-    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 -- the same
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -30,7 +30,7 @@ def migrate() -> None:
     """Bring the database up to this program's shape; quick and quiet when it is there already."""
     if not missing_migrations():
         return
-    from django.core.management import call_command  # noqa: PLC0415 -- after settings are loaded
+    from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
 
@@ -46,9 +46,9 @@ def check_ready() -> None:
         raise click.ClickException(
             f"the database lacks {len(missing)} migration(s) ({shown}). Run: causelist manage migrate"
         )
-    from django.db import connection, transaction  # noqa: PLC0415 -- after settings are loaded
+    from django.db import connection, transaction
 
-    from causelist.runtime.models import NumberSeries  # noqa: PLC0415 -- the same
+    from causelist.runtime.models import NumberSeries
 
     with transaction.atomic():
         NumberSeries.objects.create(kind="", year=1)
@@ -57,9 +57,9 @@ def check_ready() -> None:
 
 
 def _make_home() -> None:
-    from django.conf import settings  # noqa: PLC0415 -- after settings are loaded
+    from django.conf import settings
 
-    from causelist.config.env import SettingError  # noqa: PLC0415 -- the same
+    from causelist.config.env import SettingError
 
     try:
         settings.HOME.mkdir(parents=True, exist_ok=True)

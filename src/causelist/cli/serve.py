@@ -27,9 +27,9 @@ def serve(host: str, port: int, workers: int | None) -> None:
     start()
     check_ready()
     check_port(host, port)
-    from granian import Granian  # noqa: PLC0415 -- only this command serves
-    from granian.constants import Interfaces  # noqa: PLC0415 -- the same
-    from granian.log import LogLevels  # noqa: PLC0415 -- the same
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     click.echo(f"Causelist serves http://{_shown(host)}:{port}/ (stop it with Ctrl-C)", err=True)
     Granian(
@@ -49,7 +49,9 @@ def serve(host: str, port: int, workers: int | None) -> None:
 
 @click.command()
 @click.option("--once", is_flag=True, help="Do what waits now, then end.")
-@click.option("--interval", type=click.FloatRange(0.1, 3600), default=1.0, show_default=True, help="Seconds between looks.")
+@click.option(
+    "--interval", type=click.FloatRange(0.1, 3600), default=1.0, show_default=True, help="Seconds between looks."
+)
 def worker(*, once: bool, interval: float) -> None:
     """Do the background work: figures brought up to date after letters came in.
 
@@ -73,8 +75,8 @@ def worker(*, once: bool, interval: float) -> None:
 
 def make_worker(*, once: bool, interval: float):  # type: ignore[no-untyped-def] # noqa: ANN201 -- its type is Django's and loads late
     """The hand that takes tasks off the database, as django-tasks-db makes it."""
-    from django.utils.crypto import get_random_string  # noqa: PLC0415 -- after settings are loaded
-    from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415 -- the same
+    from django.utils.crypto import get_random_string
+    from django_tasks_db.management.commands.db_worker import Worker
 
     return Worker(
         queue_names=["default"],

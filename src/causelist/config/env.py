@@ -50,7 +50,9 @@ def number(name: str, default: int, *, least: int = 0, most: int = 2**31 - 1) ->
     if not given:
         return default
     if not re.fullmatch(r"[0-9]{1,12}", given) or not least <= int(given) <= most:
-        raise SettingError(name, f"{given[:40]!r} is not a number from {least} to {most}", f"Leave it out for {default}")
+        raise SettingError(
+            name, f"{given[:40]!r} is not a number from {least} to {most}", f"Leave it out for {default}"
+        )
     return int(given)
 
 
