@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, unquote
 
 import yaml
 
-from causelist.core.addresses import canonical
+from causelist.core.addresses import MAX_LENGTH, canonical
 
 PLACES_FILE = Path(__file__).with_name("places.yaml")
 
@@ -68,7 +68,7 @@ class _Hosts:
 
 def place_of(url: str) -> Place:
     """The place of an address; raises `BadAddress` where the address is none."""
-    plain = _PLAIN.match(url)
+    plain = _PLAIN.match(url) if len(url) <= MAX_LENGTH else None
     if plain:
         host, path, query = plain[1], plain[2], plain[3] or ""
     else:
