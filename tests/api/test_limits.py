@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
-from pytest_django import SettingsWrapper
+from pytest_django import Settings
 
 from causelist.api import limits
 
@@ -48,9 +48,7 @@ def test_exceeded_allowance_says_when_to_come_back() -> None:
         ("", "", 1, ""),
     ],
 )
-def test_network_of_a_request(
-    settings: SettingsWrapper, remote: str, forwarded: str, proxies: int, network: str
-) -> None:
+def test_network_of_a_request(settings: Settings, remote: str, forwarded: str, proxies: int, network: str) -> None:
     settings.PROXIES = proxies
     request = RequestFactory().get("/", REMOTE_ADDR=remote, HTTP_X_FORWARDED_FOR=forwarded)
 

@@ -24,16 +24,12 @@ def token_of(request: HttpRequest) -> Token | None:
     secret = secret.strip()
     token = authenticate(secret) if 0 < len(secret) <= _LONGEST and "\0" not in secret else None
     if token is None:
-        raise ApiError(
-            401, code="bad_token", message="This token is unknown, has ended or was revoked.", hint=_HINT
-        )
+        raise ApiError(401, code="bad_token", message="This token is unknown, has ended or was revoked.", hint=_HINT)
     return token
 
 
 class Needs(HttpBearer):
     """The operation needs a token with a scope. The gate has looked the token up before."""
-
-    openapi_bearerFormat = "cl_…"
 
     def __init__(self, scope: Scope) -> None:
         super().__init__()

@@ -72,7 +72,7 @@ class ApiError(Exception):
         if self.details:
             error["details"] = self.details
         response = JsonResponse({"error": error}, status=self.status, json_dumps_params={"ensure_ascii": False})
-        if self.status == 401:  # noqa: PLR2004 -- RFC 9110 asks for it with exactly this status
+        if self.status == 401:
             response["WWW-Authenticate"] = 'Bearer realm="causelist"'
         return response
 
@@ -81,27 +81,33 @@ def from_exception(error: Exception) -> ApiError:
     """What an exception of ours or of the framework's means to the caller."""
     match error:
         case ApiError():
-            return error
+            found = error
         case ValidationError():
-            return _from_validation(error.errors)
+            found = _from_validation(error.errors)
         case Refused():
-            return ApiError(422, code=error.code, message=str(error), field=error.field or "")
+            found = ApiError(422, code=error.code, message=str(error), field=error.field)
         case PermissionDenied():
-            return ApiError(403, message=str(error))
+            found = ApiError(403, message=str(error))
         case Http404():
-            return ApiError(404, hint="Look at /api/docs for the addresses there are.")
+            found = ApiError(404, hint="Look at /api/docs for the addresses there are.")
         case HttpError() if error.status_code in CODES:
-            return ApiError(error.status_code, hint=_one_line(str(error)))
+            found = ApiError(error.status_code, hint=_one_line(str(error)))
         case OperationalError():
             logger.error("The database did not answer: %s", error)
-            return ApiError(503)
-    logger.exception("A request failed", exc_info=error)
-    return ApiError(500)
+            found = ApiError(503)
+        case _:
+            logger.error("A request failed", exc_info=error)
+            found = ApiError(500)
+    return found
 
 
 def _from_validation(errors: Sequence[dict[str, Any]]) -> ApiError:
     details = [
-        {"field": _field(error.get("loc", ())), "code": str(error.get("type", "")), "message": str(error.get("msg", ""))}
+        {
+            "field": _field(error.get("loc", ())),
+            "code": str(error.get("type", "")),
+            "message": str(error.get("msg", "")),
+        }
         for error in errors[:_MOST_DETAILS]
     ]
     first = details[0] if details else {"field": "", "message": ""}

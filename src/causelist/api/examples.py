@@ -60,15 +60,20 @@ ERROR: dict[str, Any] = {
 }
 
 
-def body(example: Any, summary: str = "") -> dict[str, Any]:
-    """An example of a request's body, as OpenAPI has it."""
-    return {"requestBody": {"content": {"application/json": {"examples": {"example": _named(example, summary)}}}}}
+_reported = UNDERSTOOD["reported"][0]
+PASSAGE: dict[str, Any] = {
+    "field": "reported",
+    "value": _reported,
+    "start": LETTER.index(_reported),
+    "end": LETTER.index(_reported) + len(_reported),
+}
 
 
-def answer(example: Any, status: int = 200) -> dict[str, Any]:
-    """An example of an answer, as OpenAPI has it."""
-    return {"responses": {status: {"content": {"application/json": {"example": example}}}}}
-
-
-def _named(example: Any, summary: str) -> dict[str, Any]:
-    return {"summary": summary, "value": example} if summary else {"value": example}
+def operation(*, body: Any = None, answer: Any = None, status: int = 200) -> dict[str, Any]:
+    """The examples of one operation, as OpenAPI has them."""
+    extra: dict[str, Any] = {}
+    if body is not None:
+        extra["requestBody"] = {"content": {"application/json": {"example": body}}}
+    if answer is not None:
+        extra["responses"] = {status: {"content": {"application/json": {"example": answer}}}}
+    return extra

@@ -38,8 +38,7 @@ def guarded(view: View) -> View:
                 raise
             request.token = token  # type: ignore[attr-defined]
             allowance = limits.of_request(request, token.pk if token else None)
-            if allowance.exceeded:
-                raise ApiError(429, hint=f"Wait {allowance.reset} seconds. With a token the limit is higher.")
+            _check_allowance(allowance)
             _check_body(request)
             response = _answer(view, request, *args, **kwargs)
         except Exception as error:  # noqa: BLE001 -- whatever it is, it leaves in the one shape
@@ -61,6 +60,11 @@ def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Http
         return view(request, *args, **kwargs)
     finally:
         request.method = "HEAD"
+
+
+def _check_allowance(allowance: limits.Allowance) -> None:
+    if allowance.exceeded:
+        raise ApiError(429, hint=f"Wait {allowance.reset} seconds. With a token the limit is higher.")
 
 
 def _check_body(request: HttpRequest) -> None:
@@ -95,7 +99,7 @@ def _in_one_shape(response: HttpResponseBase) -> HttpResponseBase:
 def _cached(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """Answers to questions may be kept for a minute and asked for again by their ETag; all others never."""
     patch_vary_headers(response, ("Authorization",))
-    if request.method not in {"GET", "HEAD"} or response.status_code != 200 or not isinstance(response, HttpResponse):  # noqa: PLR2004 -- OK
+    if request.method not in {"GET", "HEAD"} or response.status_code != 200 or not isinstance(response, HttpResponse):
         response["Cache-Control"] = "no-store"
         return response
     etag = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'

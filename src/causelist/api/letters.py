@@ -60,7 +60,11 @@ def understand(letter: Letter) -> Reading:
         return read(letter.content())
     except Unreadable as error:
         raise ApiError(
-            422, code="unreadable", message=f"The letter cannot be read: {error.reason}.", field="letter", hint=error.mend
+            422,
+            code="unreadable",
+            message=f"The letter cannot be read: {error.reason}.",
+            field="letter",
+            hint=error.mend,
         ) from error
 
 

@@ -65,7 +65,7 @@ def network_of(request: HttpRequest) -> str:
 
     Behind proxies (`CAUSELIST_PROXIES` of them) the address is the one that the outermost of ours saw.
     """
-    address = request.META.get("REMOTE_ADDR", "")
+    address: str = request.META.get("REMOTE_ADDR", "")
     proxies: int = settings.PROXIES
     if proxies:
         seen = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]

@@ -58,9 +58,7 @@ class Group:
 
 def groups(description: dict[str, Any], base: str) -> list[Group]:
     """Everything in an OpenAPI description, by tag in its order; `base` is the site's address for the curl lines."""
-    found = {
-        tag["name"]: Group(tag["name"], tag.get("description", "")) for tag in description.get("tags", ())
-    }
+    found = {tag["name"]: Group(tag["name"], tag.get("description", "")) for tag in description.get("tags", ())}
     for path, methods in description["paths"].items():
         for method in _METHODS:
             if method in methods:
@@ -85,7 +83,10 @@ def _operation(description: dict[str, Any], base: str, path: str, method: str, g
         parameters=parameters,
         body=body,
         curl=_curl(base, path, method, given, body, needs_token=needs_token),
-        answers=[_answer(description, status, answer) for status, answer in sorted(given["responses"].items(), key=_by_status)],
+        answers=[
+            _answer(description, status, answer)
+            for status, answer in sorted(given["responses"].items(), key=_by_status)
+        ],
     )
 
 
@@ -104,28 +105,30 @@ def _parameter(description: dict[str, Any], given: dict[str, Any]) -> Parameter:
 
 
 def kind_of(description: dict[str, Any], schema: dict[str, Any]) -> str:
-    """A type as people say it: `one of notice, counter-notice`, `day`, `number from 1 to 100`."""
+    """A type as people say it: `one of notice, counter-notice`, `day, YYYY-MM-DD`, `number from 1 to 100`."""
     if "$ref" in schema:
         name = schema["$ref"].rsplit("/", 1)[-1]
-        return kind_of(description, description["components"]["schemas"].get(name, {}))
+        schema = description["components"]["schemas"].get(name, {})
     if "anyOf" in schema:
         kinds = [kind_of(description, one) for one in schema["anyOf"] if one.get("type") != "null"]
         return " or ".join(dict.fromkeys(kinds))
     if "enum" in schema:
         return "one of " + ", ".join(str(value) for value in schema["enum"])
-    match schema.get("type"):
-        case "integer":
-            least, most = schema.get("minimum"), schema.get("maximum")
-            return f"number from {least} to {most}" if least is not None and most is not None else "number"
-        case "string" if schema.get("format") == "date":
-            return "day, YYYY-MM-DD"
-        case "string" if "maxLength" in schema:
-            return f"text of at most {schema['maxLength']} characters"
-        case "array":
-            return f"list of {kind_of(description, schema.get('items', {}))}"
-        case str(kind):
-            return {"boolean": "true or false", "string": "text"}.get(kind, kind)
-    return ""
+    if schema.get("type") == "array":
+        return f"list of {kind_of(description, schema.get('items', {}))}"
+    return _plain_kind(schema)
+
+
+def _plain_kind(schema: dict[str, Any]) -> str:
+    kind = schema.get("type", "")
+    if kind == "integer":
+        bounded = "minimum" in schema and "maximum" in schema
+        return f"number from {schema['minimum']} to {schema['maximum']}" if bounded else "number"
+    if schema.get("format") == "date":
+        return "day, YYYY-MM-DD"
+    if kind == "string" and "maxLength" in schema:
+        return f"text of at most {schema['maxLength']} characters"
+    return {"boolean": "true or false", "string": "text"}.get(kind, str(kind))
 
 
 def _body_example(given: dict[str, Any]) -> str:
@@ -139,12 +142,12 @@ def _answer(description: dict[str, Any], status: Any, given: dict[str, Any]) -> 
     if "$ref" in given:
         given = description["components"]["responses"][given["$ref"].rsplit("/", 1)[-1]]
     content = given.get("content", {}).get("application/json", {})
-    return Answer(str(status), given.get("description", ""), _pretty(content["example"]) if "example" in content else "")
+    return Answer(
+        str(status), given.get("description", ""), _pretty(content["example"]) if "example" in content else ""
+    )
 
 
-def _curl(
-    base: str, path: str, method: str, given: dict[str, Any], body: str, *, needs_token: bool
-) -> str:
+def _curl(base: str, path: str, method: str, given: dict[str, Any], body: str, *, needs_token: bool) -> str:
     """A line to paste into a shell, with each parameter's example filled in."""
     query = {}
     for parameter in given.get("parameters", ()):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponseBase
-from django.urls import URLPattern, URLResolver, path
-from django.views.generic import RedirectView
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.urls import URLPattern, URLResolver, path
+from django.views.decorators.http import require_GET
+from django.views.generic import RedirectView
 
 from causelist.api import views
 from causelist.api.gate import guarded
@@ -14,8 +15,9 @@ from causelist.api.v1 import api
 app_name = "api"
 
 
+@require_GET
 def _openapi(request: HttpRequest) -> HttpResponseBase:
-    return api.create_response(request, api.get_openapi_schema())
+    return JsonResponse(api.get_openapi_schema(), json_dumps_params={"ensure_ascii": False})
 
 
 def _operations() -> list[URLPattern]:

@@ -62,7 +62,9 @@ def _notice(cast: Cast, random: Random, position: int, today: dt.date) -> _Sent:
     forks = _forks(cast, random, work, reported) if work.copied_on == "codehaven" and position % 4 == 0 else []
     wording = _wording(work, owner, sender, position)
     facts = Facts(owner=owner, sender=sender, provider=provider, work=work, day=day, position=position)
-    text = fill(wording, facts, addresses=reported, forks=forks, whole=work.copied_on == "codehaven" and position % 3 != 1)
+    text = fill(
+        wording, facts, addresses=reported, forks=forks, whole=work.copied_on == "codehaven" and position % 3 != 1
+    )
     letter = DemoLetter(
         name=f"{day:%Y-%m-%d}-{work.slug}-{position}",
         received_on=day,
@@ -79,7 +81,7 @@ def _notice(cast: Cast, random: Random, position: int, today: dt.date) -> _Sent:
 def _sender(cast: Cast, work: Work, position: int) -> Organisation:
     """The owner, or somebody with a mandate for it."""
     agents = [mandate["agent"] for mandate in cast.mandates if mandate["principal"] == work.owner]
-    if agents and position % 5 < 3:  # noqa: PLR2004 -- three letters of five
+    if agents and position % 5 < 3:
         chosen = cast.organisations[agents[position % len(agents)]]
         if chosen.chinese == work.chinese:
             return chosen
@@ -110,7 +112,7 @@ def _addresses(cast: Cast, random: Random, work: Work, count: int) -> list[str]:
         case "marketmoor":
             return [
                 f"https://marketmoor.example/item/{random.randrange(10**8, 10**9)}"
-                if random.random() < 0.8  # noqa: PLR2004 -- the rest are shops' own pages
+                if random.random() < 0.8
                 else f"https://marketmoor.example/shop/{handle}/{work.slug}"
                 for handle in handles
             ]
@@ -160,7 +162,8 @@ def _answer(cast: Cast, random: Random, notice: _Sent, kind: str, today: dt.date
         "counter then action": ["counter-notice", "legal-action"],
     }[kind]
     subject = notice.letter.reported[: len(notice.letter.reported) // 2] if kind == "part" else notice.letter.reported
-    day, before, written = notice.letter.received_on, notice.letter.received_on, []
+    day = before = notice.letter.received_on
+    written: list[DemoLetter] = []
     for step in steps:
         day = min(day + dt.timedelta(days=random.randint(5, 19)), today - dt.timedelta(days=1))
         facts = Facts(

@@ -47,7 +47,9 @@ def fill(name: str, facts: Facts, *, addresses: list[str], forks: list[str], who
     host = facts.sender.website.removeprefix("https://").rstrip("/") or "letters.example.net"
     chinese = facts.sender.chinese
     signer = _signer(facts, chinese=chinese)
-    sender_of = facts.sender.name if not facts.sender.is_person else ("权利人" if facts.work.chinese else "the photographer")
+    sender_of = (
+        facts.sender.name if not facts.sender.is_person else ("权利人" if facts.work.chinese else "the photographer")
+    )
     return _wording(name).format(
         provider=facts.provider.name,
         provider_host=facts.provider.website.removeprefix("https://").rstrip("/"),
@@ -90,13 +92,13 @@ def fill(name: str, facts: Facts, *, addresses: list[str], forks: list[str], who
 
 def mangled(text: str, position: int) -> bytes:
     """A Chinese letter in the bytes it came in: mostly UTF-8, now and then as older programs write it, once garbled."""
-    if position % 20 == 14:  # noqa: PLR2004 -- GB 18030, as letters from older programs are
+    if position % 20 == 14:
         return text.encode("gb18030")
-    if position % 20 == 8:  # noqa: PLR2004 -- UTF-16, as an editor saved it
+    if position % 20 == 8:
         return text.encode("utf-16")
-    if position % 40 == 15:  # noqa: PLR2004 -- UTF-8 taken for Latin-1 by some program on the way, and sent on
+    if position % 40 == 15:
         return text.encode().decode("latin-1").encode()
-    if position % 20 == 5:  # noqa: PLR2004 -- by mail
+    if position % 20 == 5:
         mail = EmailMessage()
         mail["From"] = "rights@qingwu.example"
         mail["To"] = "copyright@yunxia.example"
@@ -118,8 +120,10 @@ def _whole(facts: Facts, addresses: list[str], *, whole: bool) -> str:
     if facts.provider.key != "codehaven":
         return ""
     if whole:
-        return "The entire repository infringes; please take down the whole of it. " if len(addresses) == 1 else (
-            "The entire repositories infringe; please take down the whole of them. "
+        return (
+            "The entire repository infringes; please take down the whole of it. "
+            if len(addresses) == 1
+            else ("The entire repositories infringe; please take down the whole of them. ")
         )
     return "Only part of what is there is ours; the files in question lie in the folder release. "
 
