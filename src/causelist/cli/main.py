@@ -6,10 +6,13 @@
 from __future__ import annotations
 
 import importlib
+import sys
+from typing import Any
 
 import click
 
 import causelist
+from causelist.cli import guard
 
 # Subcommand: (module, attribute, one line of help). The line stands here so that `--help` imports nothing.
 COMMANDS: dict[str, tuple[str, str, str]] = {
@@ -24,7 +27,23 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are imported when they are run."""
+    """A group whose commands are imported when they are run, and whose every ending is a clear line."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run one subcommand; what an operator can mend ends in one line on standard error."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except BaseException as error:
+            ending = guard.explain(error)
+            if ending is None:
+                if guard.wants_traceback() or not isinstance(error, Exception):
+                    raise
+                ending = guard.Ending(1, guard.defect_line(error))
+            if ending.line:
+                click.echo(ending.line, err=True)
+            sys.exit(ending.status)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Every subcommand, by name."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Any
@@ -40,6 +42,18 @@ def flag(name: str, *, default: bool) -> bool:
     if given in {"0", "false", "no", "off"}:
         return False
     raise SettingError(name, f"{given!r} is neither yes nor no", "Use 1 or 0")
+
+
+def number(name: str, default: int, *, least: int = 0, most: int = 2**31 - 1) -> int:
+    """A whole number within bounds."""
+    given = os.environ.get(name, "").strip()
+    if not given:
+        return default
+    if not re.fullmatch(r"[0-9]{1,12}", given) or not least <= int(given) <= most:
+        raise SettingError(
+            name, f"{given[:40]!r} is not a number from {least} to {most}", f"Leave it out for {default}"
+        )
+    return int(given)
 
 
 def words(name: str, default: str) -> list[str]:
@@ -87,20 +101,25 @@ def secret_key() -> str:
         return given
     path = home() / "secret-key"
     try:
-        return path.read_text(encoding="ascii")
-    except FileNotFoundError:
-        pass
-    try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        key = secrets.token_urlsafe(48)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(key)
-    except FileExistsError:  # another process was first
+        if not path.exists():
+            _keep_new_key(path)
         return path.read_text(encoding="ascii")
     except OSError as error:
         raise SettingError(
             "CAUSELIST_HOME",
-            f"{path.parent} cannot be written ({error.strerror})",
+            f"{path.parent} cannot be used ({error.strerror})",
             "Point CAUSELIST_HOME at a folder of your own with space left",
         ) from error
-    return key
+
+
+def _keep_new_key(path: Path) -> None:
+    """Make the key whole under another name first: a process killed here, or two at once, leave no half key."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+        with contextlib.suppress(FileExistsError):  # another process was first: its key counts
+            path.hardlink_to(part)
+    finally:
+        part.unlink(missing_ok=True)

@@ -108,7 +108,7 @@ MEDIA_ROOT = HOME / "evidence"
 
 EMAIL_BACKEND = os.environ.get("CAUSELIST_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 EMAIL_HOST = os.environ.get("CAUSELIST_SMTP_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("CAUSELIST_SMTP_PORT", "25"))
+EMAIL_PORT = env.number("CAUSELIST_SMTP_PORT", 25, least=1, most=65535)
 DEFAULT_FROM_EMAIL = os.environ.get("CAUSELIST_FROM", "registry@causelist.test")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}

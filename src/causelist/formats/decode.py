@@ -40,8 +40,7 @@ def check_bytes(data: bytes) -> None:
         raise Unreadable("it is empty", "give a file that holds the text of a letter")
     if len(data) > MAX_BYTES:
         raise Unreadable(
-            f"it is {len(data):,} bytes; the limit is {MAX_BYTES:,}",
-            "cut it down to the letter itself, without attachments",
+            f"it is {len(data):,} bytes; the limit is {MAX_BYTES:,}", "cut it down to the letter itself, without attachments"
         )
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
@@ -57,7 +56,8 @@ def tidy(text: str) -> str:
     """Newlines as `\\n`, no NULs: the form that every span points into."""
     if "\x00" in text:
         text = text.replace("\x00", "")
-    text = text.removeprefix("\ufeff")
+    if text.startswith("\ufeff"):
+        text = text[1:]
     if "\r" in text or "\u2028" in text or "\u2029" in text:
         text = _LINE_ENDS.sub("\n", text)
     return text
