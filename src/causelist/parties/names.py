@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from pathlib import Path
+
+import yaml
 
 MAX_NAME = 300
 
@@ -47,21 +50,9 @@ _NOT_WORD = re.compile(r"[^\w]+|_+", re.UNICODE)
 _SPACE = re.compile(r"\s+")
 _CJK = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
-_ORGANISATION_WORDS = frozenset(_FORMS) | frozenset(
-    """
-    agency anti antipiracy association associates attorneys authority bank books brothers bureau center centre
-    chamber church club college committee consulting council court department design digital education
-    entertainment enterprise enterprises federation films firm foundation fund games gaming global group guild
-    holding holdings house industries institute interactive international labs laboratories law
-    legal library magazine management markmonitor media ministry museum music network networks news office
-    online organisation organization partners pictures piracy press production productions project protection
-    publications publishers publishing records research school sciences security services society software
-    solicitors solution solutions square store studio studios systems team tech technologies technology telecom
-    theatre training trust union universities university ventures video web worldwide
-    """.split()
-)
-# Words of a letter's frame, not of a name.
-_NO_NAMES = frozenset("regards dear thank thanks you sincerely yours best warm kind copyright agent owner dmca the and of for our".split())
+_WORDS = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
+_ORGANISATION_WORDS = frozenset(_FORMS) | frozenset(_WORDS["organisation"])
+_NO_NAMES = frozenset(_WORDS["frame"])
 _CJK_ORGANISATION = re.compile(
     r"公司|集团|协会|学会|出版社|大学|学院|中心|局|委员会|法院|事务所|工作室|出版|传媒|科技|网络|影业|唱片|基金会|银行|研究所|株式会社|社団|協会|會社|集團|公會"
 )
@@ -69,11 +60,15 @@ _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
     "范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻餘鍾陸顧龍萬錢湯賴龔"
 )
-_CJK_PERSON = re.compile(rf"(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|[{_SURNAMES}])[\u4e00-\u9fff·]{{1,2}}(?:先生|女士|律师)?")
+_CJK_PERSON = re.compile(
+    rf"(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|[{_SURNAMES}])[\u4e00-\u9fff·]{{1,2}}(?:先生|女士|律师)?"
+)
 _TITLES = re.compile(r"^(?:mr|mrs|ms|miss|dr|prof|sir|madam)\b\.?", re.IGNORECASE)
 _PERSON_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?", re.UNICODE)
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
-_PARTICLES = frozenset({"van", "von", "der", "den", "de", "da", "di", "del", "la", "le", "bin", "ibn", "al", "el", "y", "e", "dos"})
+_PARTICLES = frozenset(
+    {"van", "von", "der", "den", "de", "da", "di", "del", "la", "le", "bin", "ibn", "al", "el", "y", "e", "dos"}
+)
 
 
 def fold(text: str) -> str:
@@ -93,8 +88,10 @@ def fold(text: str) -> str:
 
 
 def looks_like_person(text: str) -> bool:
-    """Whether a name is probably a natural person's. In doubt between two or three plain words it says yes:
-    a company's name withheld for a day does less harm than a person's published for ever.
+    """Whether a name is probably a natural person's.
+
+    In doubt between two or three plain words it says yes: a company's name withheld for a day does less harm than a
+    person's published for ever.
     """
     text = unicodedata.normalize("NFKC", text).strip()
     if _CJK.search(text):
@@ -109,7 +106,11 @@ def looks_like_person(text: str) -> bool:
         return False
     return all(
         _INITIALS.fullmatch(word) is not None
-        or (_PERSON_WORD.fullmatch(word) is not None and (word[0].isupper() or word in _PARTICLES) and not _shouted(word))
+        or (
+            _PERSON_WORD.fullmatch(word) is not None
+            and (word[0].isupper() or word in _PARTICLES)
+            and not _shouted(word)
+        )
         for word in words
     )
 

@@ -13,9 +13,9 @@ from causelist.runtime import bulk
 
 @transaction.atomic
 def ensure_names(texts: Collection[str]) -> dict[str, int]:
-    """The id of the name each text stands for; unknown ones are added, in the order given, in a bounded number of
-    queries. Texts that say nothing (blank after tidying) are left out of the answer.
+    """The id of the name each text stands for; unknown ones are added in the order given.
 
+    A bounded number of queries. Texts that say nothing (blank after tidying) are left out of the answer.
     A new name becomes an organisation of kind "other", unconfirmed, a person where its name looks like one.
     """
     keys = {text: fold(shown) for text in texts if (shown := tidy(text))}
@@ -43,9 +43,7 @@ def provider_named(text: str) -> int:
     if known is not None:
         return known
     name = OrganisationName.objects.get(pk=ensure_names([text])[text])
-    Organisation.objects.filter(pk=name.organisation_id).update(
-        kind=OrganisationKind.SERVICE_PROVIDER, is_person=False
-    )
+    Organisation.objects.filter(pk=name.organisation_id).update(kind=OrganisationKind.SERVICE_PROVIDER, is_person=False)
     return name.organisation_id
 
 

@@ -1,5 +1,6 @@
-"""Bulk writes behind one function: COPY on PostgreSQL, batched inserts on SQLite. The one place where the ORM is
-too slow; called by services inside their transaction.
+"""Bulk writes behind one function: COPY on PostgreSQL, batched inserts on SQLite.
+
+The one place where the ORM is too slow; called by services inside their transaction.
 """
 
 from __future__ import annotations

@@ -20,9 +20,10 @@ class Among(Lookup[Any]):
     def as_sqlite(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:
         """Through json_each, which SQLite turns into an index search for each value."""
         left, params = self.process_lhs(compiler, connection)
-        return f"{left} IN (SELECT value FROM json_each(%s))", [*params, json.dumps(list(self.rhs))]
+        listed = f"{left} IN (SELECT value FROM json_each(%s))"  # noqa: S608 -- the column's own name
+        return listed, [*params, json.dumps(list(self.rhs))]
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """As an array."""
         left, params = self.process_lhs(compiler, connection)
-        return f"{left} = ANY(%s)", [*params, list(self.rhs)]
+        return f"{left} = ANY(%s)", (*params, list(self.rhs))

@@ -12,7 +12,9 @@ _ISBN = re.compile(r"97[89]\d{10}")
 _DATE = re.compile(r"(?:19|20)\d\d[-./ ]?(?:0?[1-9]|1[0-2])[-./ ]?(?:[0-2]?\d|3[01])(?:\D|$)")
 _RESIDENT_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 # What stands after "address:" without being a postal one.
-_NOT_POSTAL = re.compile(r"https?://|www\.|@|\[(?:private|redacted|withheld)|\b\w+\.(?:com|org|net|io)\b", re.IGNORECASE)
+_NOT_POSTAL = re.compile(
+    r"https?://|www\.|@|\[(?:private|redacted|withheld)|\b\w+\.(?:com|org|net|io)\b", re.IGNORECASE
+)
 
 
 def is_iban(text: str) -> bool:
