@@ -79,6 +79,25 @@ class Token(models.Model):
     class Meta:
         verbose_name = _("token")
         verbose_name_plural = _("tokens")
+        indexes = [models.Index(fields=["organisation_id"], name="token_organisation")]
 
     def __str__(self) -> str:
         return f"{self.label} ({self.prefix}…)"
+
+
+class SignInFailures(models.Model):
+    """How often signing in failed for one mail address or from one network address since `since`.
+
+    `key` is a SHA-256, so that what was typed (now and then a password in the wrong field) is not kept. It lives in
+    the record store rather than in a cache, so that every process of the site counts together.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    since = models.DateTimeField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["since"], name="sign_in_failures_since")]
+
+    def __str__(self) -> str:
+        return f"{self.count} since {self.since:%Y-%m-%d %H:%M}"
