@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from causelist.web import wording
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A range of the shown text, `[start, end)`. `name` is unique in the letter, e.g. "m3"; `field` is an element's
-    name ("sender"), or "withheld" with the rule as its `name`.
+    """A range of the shown text, `[start, end)`.
+
+    `name` is unique in the letter, e.g. "m3"; `field` is an element's name ("sender"), or `WITHHELD`.
     """
 
     start: int
@@ -53,7 +55,7 @@ def segments(text: str, marks: Iterable[Mark]) -> list[Segment]:
     pieces: list[Segment] = []
     active: list[Mark] = []
     position = 0
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         active = [mark for mark in active if mark.end > start]
         begun: list[str] = []
         while position < len(by_start) and by_start[position].start == start:
