@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from django.db.models import Q, QuerySet
+
 from causelist.accounts.models import User
 
 
 def person_by_email(email: str) -> User | None:
     """Who signs in with a mail address, whatever its case."""
     return None if "\0" in email else User.objects.filter(email=email.strip().lower()).first()
+
+
+def people(text: str = "") -> QuerySet[User]:
+    """Everybody, or those whose name or mail address holds a text; by mail address."""
+    text = text.replace("\0", "").strip()
+    everybody = User.objects.order_by("email")
+    return everybody.filter(Q(email__icontains=text) | Q(name__icontains=text)) if text else everybody

@@ -133,3 +133,16 @@ def history_of(organisation: Organisation) -> QuerySet[OrganisationChange]:
         .prefetch_related(Prefetch("source", queryset=sides), Prefetch("target", queryset=sides))
         .order_by("-id")
     )
+
+
+def organisation_named(text: str) -> Organisation | None:
+    """The living organisation that somebody meant by its slug or by one of its names."""
+    text = text.replace("\0", "").strip()
+    key = naming.fold(text) if text else ""
+    named = Q(names__key=key) if key else Q(pk__in=[])
+    return Organisation.objects.filter(Q(slug=text) | named, merged_into__isnull=True).distinct().first()
+
+
+def unconfirmed() -> QuerySet[Organisation]:
+    """Organisations that only stand in letters and wait for a person to look at them, oldest first, with names."""
+    return with_names(Organisation.objects.filter(confirmed=False, merged_into__isnull=True, is_person=False)).order_by("pk")

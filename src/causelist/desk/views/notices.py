@@ -1,0 +1,109 @@
+"""Letters one may see at the desk: their list, and each with its original and what was corrected."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from causelist.core.numbers import BadNumber, parse_number
+from causelist.desk.access import person
+from causelist.desk.letter import pieces
+from causelist.desk.reviewing import shown_value
+from causelist.desk import wording
+from causelist.filing import queries, services
+from causelist.filing.review import spans_of
+from causelist.notices.lifecycle import NoticeState
+from causelist.notices.models import Notice
+from causelist.parties.queries import shown_name
+
+PAGE = 50
+ITEMS_SHOWN = 500
+
+
+@require_GET
+def notices(request: HttpRequest) -> HttpResponse:
+    """The letters recorded for, or received by, the organisations one acts for; by kind, state or number."""
+    letters = queries.letters_for(person(request)).order_by("-received_on", "-id")
+    asked = {name: request.GET.get(name, "")[:60] for name in ("kind", "state", "q")}
+    if asked["kind"] in wording.KINDS:
+        letters = letters.filter(kind=asked["kind"])
+    if asked["state"] in set(NoticeState):
+        letters = letters.filter(state=asked["state"])
+    problem = ""
+    if asked["q"]:
+        try:
+            letters = letters.filter(number=str(parse_number(asked["q"])))
+        except BadNumber as error:
+            problem = str(error)
+    page = Paginator(letters, PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "asked": asked, "problem": problem, "kinds": wording.KINDS, "states": wording.STATES}
+    return render(request, "desk/notices.html", context)
+
+
+@require_GET
+def notice(request: HttpRequest, number: str) -> HttpResponse:
+    """One letter: number, public page, what was corrected, how it stands, and the original."""
+    found = _found(request, number)
+    reading = services.read(bytes(found.letter.content))
+    corrections = [
+        {
+            "label": wording.FIELDS[row.field],
+            "read": shown_value(row.field, row.read),
+            "corrected": shown_value(row.field, row.corrected),
+            "by": row.by,
+            "at": row.recorded_at,
+        }
+        for row in found.corrections.select_related("by").order_by("id")
+    ]
+    context: dict[str, Any] = {
+        "notice": found,
+        "holder": shown_name(found.holder, get_language() or "") if found.holder else "",
+        "provider": shown_name(found.provider, get_language() or "") if found.provider else "",
+        "parties": found.parties.select_related("name").order_by("role", "id"),
+        "works": found.notice_works.select_related("work").order_by("id"),
+        "items": found.items.order_by("position")[:ITEMS_SHOWN],
+        "more_items": max(0, found.item_count - ITEMS_SHOWN),
+        "corrections": corrections,
+        "links_from": found.links_from.select_related("target").order_by("id"),
+        "links_to": found.links_to.select_related("source").order_by("id"),
+        "history": found.transitions.select_related("by", "cause").order_by("occurred_at", "id"),
+        "pieces": pieces(reading.text, spans_of(reading)),
+    }
+    return render(request, "desk/notice.html", context)
+
+
+@require_GET
+def original(request: HttpRequest, number: str) -> HttpResponse:
+    """The original, byte for byte, to save; never shown by the browser, whatever is in it."""
+    found = _found(request, number)
+    answer = HttpResponse(bytes(found.letter.content), content_type="application/octet-stream")
+    answer["Content-Disposition"] = f'attachment; filename="{found.number}.txt"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _found(request: HttpRequest, number: str) -> Notice:
+    """The letter of a number, where one may see its original; else 404 or 403."""
+    try:
+        wanted = str(parse_number(number))
+    except BadNumber as error:
+        raise Http404(str(error)) from error
+    known = Notice.objects.filter(number=wanted)
+    found = (
+        queries.letters_for(person(request))
+        .filter(number=wanted)
+        .select_related("letter", "holder", "provider", "recorded_by")
+        .first()
+    )
+    if found is None and known.exists():
+        raise PermissionDenied
+    if found is None:
+        raise Http404
+    return found
