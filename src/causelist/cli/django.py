@@ -42,7 +42,7 @@ def check_ready() -> None:
     """
     missing = missing_migrations()
     if missing:
-        shown = ", ".join(missing[:3]) + (" …" if len(missing) > 3 else "")  # noqa: PLR2004 -- enough to tell
+        shown = ", ".join(missing[:3]) + (" …" if len(missing) > 3 else "")
         raise click.ClickException(
             f"the database lacks {len(missing)} migration(s) ({shown}). Run: causelist manage migrate"
         )

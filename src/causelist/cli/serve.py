@@ -104,7 +104,7 @@ def check_port(host: str, port: int) -> None:
 def port_line(host: str, port: int, error: OSError) -> str:
     """One line that says why a port cannot be had, and how to mend it."""
     if error.errno == errno.EADDRINUSE:
-        return f"port {port} is in use by another program. Choose another: --port {port + 1 if port < 65535 else 8000}"  # noqa: PLR2004 -- the last port there is
+        return f"port {port} is in use by another program. Choose another: --port {port + 1 if port < 65535 else 8000}"
     if error.errno == errno.EACCES:
         return f"port {port} may not be used by this user. Choose one above 1023, and put a proxy before it"
     return f"{host}:{port} cannot be listened on ({error.strerror or error}). Check --host and --port"

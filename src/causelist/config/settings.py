@@ -136,6 +136,13 @@ CONTENT_SECURITY_POLICY = {
         "object-src": ["'none'"],
     }
 }
+# Proxies of ours in front, each of which adds the address it saw to X-Forwarded-For; 0 believes no such header.
+PROXIES = env.number("CAUSELIST_PROXIES", 0, most=10)
+# Requests a minute to the API: for each network address without a token, for each token, and letters for each token.
+API_LIMIT_ADDRESS = env.number("CAUSELIST_API_LIMIT_ADDRESS", 300, least=1)
+API_LIMIT_TOKEN = env.number("CAUSELIST_API_LIMIT_TOKEN", 1200, least=1)
+API_LIMIT_LETTERS = env.number("CAUSELIST_API_LIMIT_LETTERS", 120, least=1)
+
 # A letter pasted or sent to the API: larger ones come in by `causelist import`.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from pathlib import Path
+
+import yaml
 
 MAX_NAME = 300
 
@@ -47,140 +50,9 @@ _NOT_WORD = re.compile(r"[^\w]+|_+", re.UNICODE)
 _SPACE = re.compile(r"\s+")
 _CJK = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
-_ORGANISATION_WORDS = frozenset(_FORMS) | frozenset(
-    [
-        "agency",
-        "anti",
-        "antipiracy",
-        "association",
-        "associates",
-        "attorneys",
-        "authority",
-        "bank",
-        "books",
-        "brothers",
-        "bureau",
-        "center",
-        "centre",
-        "chamber",
-        "church",
-        "club",
-        "college",
-        "committee",
-        "consulting",
-        "council",
-        "court",
-        "department",
-        "design",
-        "digital",
-        "education",
-        "entertainment",
-        "enterprise",
-        "enterprises",
-        "federation",
-        "films",
-        "firm",
-        "foundation",
-        "fund",
-        "games",
-        "gaming",
-        "global",
-        "group",
-        "guild",
-        "holding",
-        "holdings",
-        "house",
-        "industries",
-        "institute",
-        "interactive",
-        "international",
-        "labs",
-        "laboratories",
-        "law",
-        "legal",
-        "library",
-        "magazine",
-        "management",
-        "markmonitor",
-        "media",
-        "ministry",
-        "museum",
-        "music",
-        "network",
-        "networks",
-        "news",
-        "office",
-        "online",
-        "organisation",
-        "organization",
-        "partners",
-        "pictures",
-        "piracy",
-        "press",
-        "production",
-        "productions",
-        "project",
-        "protection",
-        "publications",
-        "publishers",
-        "publishing",
-        "records",
-        "research",
-        "school",
-        "sciences",
-        "security",
-        "services",
-        "society",
-        "software",
-        "solicitors",
-        "solution",
-        "solutions",
-        "square",
-        "store",
-        "studio",
-        "studios",
-        "systems",
-        "team",
-        "tech",
-        "technologies",
-        "technology",
-        "telecom",
-        "theatre",
-        "training",
-        "trust",
-        "union",
-        "universities",
-        "university",
-        "ventures",
-        "video",
-        "web",
-        "worldwide",
-    ]
-)
-# Words of a letter's frame, not of a name.
-_NO_NAMES = frozenset(
-    [
-        "regards",
-        "dear",
-        "thank",
-        "thanks",
-        "you",
-        "sincerely",
-        "yours",
-        "best",
-        "warm",
-        "kind",
-        "copyright",
-        "agent",
-        "owner",
-        "dmca",
-        "the",
-        "and",
-        "of",
-        "for",
-        "our",
-    ]
-)
+_WORDS = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
+_ORGANISATION_WORDS = frozenset(_FORMS) | frozenset(_WORDS["organisation"])
+_NO_NAMES = frozenset(_WORDS["frame"])
 _CJK_ORGANISATION = re.compile(
     r"公司|集团|协会|学会|出版社|大学|学院|中心|局|委员会|法院|事务所|工作室|出版|传媒|科技|网络|影业|唱片|基金会|银行|研究所|株式会社|社団|協会|會社|集團|公會"
 )
@@ -218,7 +90,8 @@ def fold(text: str) -> str:
 def looks_like_person(text: str) -> bool:
     """Whether a name is probably a natural person's.
 
-    In doubt between two or three plain words it says yes: a company's name withheld for a day does less harm than a person's published for ever.
+    In doubt between two or three plain words it says yes: a company's name withheld for a day does less harm than a
+    person's published for ever.
     """
     text = unicodedata.normalize("NFKC", text).strip()
     if _CJK.search(text):

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db.models import Field
 
 
 class RuntimeConfig(AppConfig):
     """Numbers, bulk writes, audit trail, background work: what every room stands on."""
 
     name = "causelist.runtime"
+
+    def ready(self) -> None:
+        """Make `__among` known to every field."""
+        from causelist.runtime.lookups import Among  # registered once the app is loaded
+
+        Field.register_lookup(Among)
