@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 
 from django.db import transaction
@@ -9,10 +10,49 @@ from django.utils.translation import gettext_lazy as _
 
 from causelist.accounts.models import User
 from causelist.core.refusal import Refused
-from causelist.parties.models import Mandate
+from causelist.parties.models import Mandate, Organisation
 from causelist.parties.queries import family
+from causelist.parties.services import grant_mandate
 from causelist.runtime import audit
 from causelist.works.models import MandateWork, Work
+
+LONGEST_TITLE = 500
+
+
+@transaction.atomic
+def grant_on_works(
+    *,
+    principal: Organisation,
+    agent: Organisation,
+    basis: str,
+    by: User,
+    titles: Collection[str] | None,
+    starts_on: dt.date | None = None,
+    until: dt.date | None = None,
+) -> Mandate:
+    """A mandate on works of these titles, or on all works where `titles` is None. Works not known yet are added.
+
+    Raises `Refused` as `parties.services.grant_mandate` does, and where no title is given.
+    """
+    mandate = grant_mandate(
+        principal=principal,
+        agent=agent,
+        basis=basis,
+        by=by,
+        starts_on=starts_on,
+        until=until,
+        all_works=titles is None,
+    )
+    if titles is not None:
+        clean = list(dict.fromkeys(title for given in titles if (title := " ".join(given.split()))))
+        if not clean:
+            raise Refused(_("List at least one work, or let the mandate cover all."), code="no_works", field="works")
+        if any(len(title) > LONGEST_TITLE or "\0" in title for title in clean):
+            raise Refused(
+                _("A title has at most %d characters, on one line.") % LONGEST_TITLE, code="bad_title", field="works"
+            )
+        set_mandate_works(mandate=mandate, works=own_works(principal=principal, titles=clean), by=by)
+    return mandate
 
 
 @transaction.atomic
