@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from causelist.accounts.models import User
+from causelist.core.refusal import Refused
 
 
 def person_by_email(email: str) -> User | None:
     """Who signs in with a mail address, whatever its case."""
     return None if "\0" in email else User.objects.filter(email=email.strip().lower()).first()
+
+
+def person_meant(email: str) -> User:
+    """As `person_by_email`; raises `Refused` where nobody has this address."""
+    user = person_by_email(email)
+    if user is None:
+        raise Refused(
+            _("Nobody with this mail address can sign in here. Ask who runs the registry to add them."),
+            code="unknown",
+            field="email",
+        )
+    return user
 
 
 def people(text: str = "") -> QuerySet[User]:

@@ -111,7 +111,9 @@ class OrganisationForm(DeskForm):
     language = forms.ChoiceField(label=_("Language of the name"), choices=LANGUAGES)
     kind = forms.ChoiceField(label=_("It is a"), choices=OrganisationKind.choices)
     is_person = forms.BooleanField(
-        label=_("A natural person"), required=False, help_text=_("Names of natural persons are withheld on public pages.")
+        label=_("A natural person"),
+        required=False,
+        help_text=_("Names of natural persons are withheld on public pages."),
     )
     website = forms.CharField(label=_("Website"), max_length=200, required=False)
     contact_email = forms.CharField(label=_("Mail address for questions"), max_length=254, required=False)
@@ -142,7 +144,9 @@ class OrganisationForm(DeskForm):
 class MergeForm(DeskForm):
     """Into which organisation, and why."""
 
-    target = forms.CharField(label=_("Merge into"), max_length=300, help_text=_("Its name or the last part of its address."))
+    target = forms.CharField(
+        label=_("Merge into"), max_length=300, help_text=_("Its name or the last part of its address.")
+    )
     basis = forms.CharField(label=_("Why"), max_length=500, help_text=_("Stays on the record, with your name."))
 
 
@@ -156,7 +160,10 @@ class MemberForm(DeskForm):
     """Who, in which role, from when to when."""
 
     email = forms.CharField(
-        label=_("Mail address"), max_length=254, widget=forms.EmailInput(), help_text=_("Of somebody who can sign in here.")
+        label=_("Mail address"),
+        max_length=254,
+        widget=forms.EmailInput(),
+        help_text=_("Of somebody who can sign in here."),
     )
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.FILER)
     starts_on = DayField(label=_("From"), initial=timezone.localdate)
@@ -166,9 +173,7 @@ class MemberForm(DeskForm):
 class MandateForm(DeskForm):
     """Who may act, from when to when, on what, by which power of attorney."""
 
-    agent = forms.CharField(
-        label=_("Agent"), max_length=300, help_text=_("Its name or the last part of its address.")
-    )
+    agent = forms.CharField(label=_("Agent"), max_length=300, help_text=_("Its name or the last part of its address."))
     starts_on = DayField(label=_("From"), initial=timezone.localdate)
     until = DayField(label=_("Until"), required=False, help_text=_("Empty: until it is revoked."))
     all_works = forms.ChoiceField(
@@ -183,9 +188,7 @@ class MandateForm(DeskForm):
         help_text=_("One title on each line, as letters about it describe it."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    basis = forms.CharField(
-        label=_("Power of attorney"), max_length=500, help_text=_("Its date, and where it lies.")
-    )
+    basis = forms.CharField(label=_("Power of attorney"), max_length=500, help_text=_("Its date, and where it lies."))
 
 
 class TokenForm(DeskForm):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from causelist.core.elements import Span
 
@@ -35,7 +36,7 @@ def pieces(text: str, spans: Mapping[str, Sequence[Span]]) -> list[Piece]:
     cuts = sorted({0, len(text), *begins, *ends})
     open_: dict[str, int] = {}
     cut: list[Piece] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         for field in ends.get(start, ()):
             open_[field] -= 1
         for field, _id in begins.get(start, ()):

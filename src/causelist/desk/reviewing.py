@@ -14,8 +14,8 @@ from causelist.desk.letter import anchor
 from causelist.filing.review import ABOUT_ANOTHER, ADDRESSES, TRUTHS, Judged, Typed, as_typed
 
 ORDER = (
-    "kind", "date", "sender", "right_holder", "works", "reported", "whole", "forks_named",
-    "originals", "subject", "circumvention", "statements", "refers_to",
+    "kind", "date", "sender", "right_holder", "works", "reported", "subject", "originals",
+    "whole", "circumvention", "forks_named", "statements", "refers_to",
 )  # fmt: skip
 WORDS_SHOWN = 3
 MOST_ROWS = 14
@@ -48,9 +48,7 @@ class Field:
     quiet: bool  # says nothing and need not for this kind
 
 
-def fields_of(
-    reading: Reading, typed: Typed, judged: Judged, spans: Mapping[str, Sequence[Span]]
-) -> list[Field]:
+def fields_of(reading: Reading, typed: Typed, judged: Judged, spans: Mapping[str, Sequence[Span]]) -> list[Field]:
     """Every field in the order of the page."""
     known = as_typed(reading)
     corrected = judged.corrections(reading)
@@ -77,7 +75,7 @@ def fields_of(
 
 def shown_value(name: str, value: Any) -> str:
     """A value of the record (what was read, or what it was corrected to) in words."""
-    if value is None or value == [] or value == "":
+    if value is None or value in ([], ""):
         return ""
     if name == "kind":
         return str(wording.KINDS[NoticeKind(value)])

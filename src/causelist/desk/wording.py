@@ -8,30 +8,24 @@ from django.utils.translation import gettext_lazy as _
 
 from causelist.core.elements import NoticeKind, Statement
 from causelist.filing.review import Problem
-from causelist.notices.lifecycle import ItemState, NoticeState
+from causelist.notices.lifecycle import NoticeState
 
 KINDS: dict[str, Promise] = {
-    NoticeKind.NOTICE: _("notice"),
-    NoticeKind.COUNTER_NOTICE: _("counter-notice"),
-    NoticeKind.RETRACTION: _("retraction"),
-    NoticeKind.REVERSAL: _("reversal"),
-    NoticeKind.COUNTER_NOTICE_RETRACTION: _("retraction of a counter-notice"),
-    NoticeKind.COUNTER_NOTICE_REVERSAL: _("reversal after a counter-notice"),
-    NoticeKind.LEGAL_ACTION: _("notice of legal action"),
-    NoticeKind.OTHER: _("something else"),
+    NoticeKind.NOTICE: _("Notice"),
+    NoticeKind.COUNTER_NOTICE: _("Counter-notice"),
+    NoticeKind.RETRACTION: _("Retraction"),
+    NoticeKind.REVERSAL: _("Reversal"),
+    NoticeKind.COUNTER_NOTICE_RETRACTION: _("Retraction of a counter-notice"),
+    NoticeKind.COUNTER_NOTICE_REVERSAL: _("Reversal of a counter-notice"),
+    NoticeKind.LEGAL_ACTION: _("Legal action"),
+    NoticeKind.OTHER: _("Other letter"),
 }
 STATES: dict[str, Promise] = {
-    NoticeState.RECORDED: _("recorded"),
+    NoticeState.RECORDED: _("on record"),
     NoticeState.CONTESTED: _("contested"),
-    NoticeState.PARTLY_WITHDRAWN: _("partly withdrawn"),
+    NoticeState.PARTLY_WITHDRAWN: _("withdrawn in part"),
     NoticeState.WITHDRAWN: _("withdrawn"),
     NoticeState.REVERSED: _("reversed"),
-}
-ITEM_STATES: dict[str, Promise] = {
-    ItemState.NOTICED: _("noticed"),
-    ItemState.CONTESTED: _("contested"),
-    ItemState.WITHDRAWN: _("withdrawn"),
-    ItemState.PUT_BACK: _("put back"),
 }
 STATEMENTS: dict[str, Promise] = {
     Statement.GOOD_FAITH: _("good-faith belief"),

@@ -7,12 +7,12 @@ correction; one that does not is kept beside what was read.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from causelist.core.addresses import BadAddress, canonical, is_private, repair
-from causelist.core.elements import NoticeKind, Reading, Span, Statement
+from causelist.core.elements import Found, NoticeKind, Reading, Span, Statement
 
 ADDRESSES = ("reported", "originals", "subject")
 LINES = ("works", "refers_to")
@@ -72,7 +72,7 @@ def as_typed(reading: Reading) -> dict[str, Any]:
 
 def spans_of(reading: Reading) -> dict[str, list[Span]]:
     """The words of the letter that each field came from, in the field's order."""
-    single = {
+    single: dict[str, Found[Any] | None] = {
         "kind": reading.kind,
         "date": reading.date,
         "sender": reading.sender,
@@ -81,7 +81,11 @@ def spans_of(reading: Reading) -> dict[str, list[Span]]:
         "circumvention": reading.circumvention,
     }
     spans = {name: [found.span] for name, found in single.items() if found is not None and found.span is not None}
-    several = {"works": reading.works, "refers_to": reading.refers_to, "statements": reading.statements}
+    several: dict[str, tuple[Found[Any], ...]] = {
+        "works": reading.works,
+        "refers_to": reading.refers_to,
+        "statements": reading.statements,
+    }
     for name, founds in several.items():
         spans[name] = [found.span for found in founds if found.span is not None]
     for name in ADDRESSES:
@@ -191,7 +195,7 @@ def _statements(_name: str, given: list[str], _read: Typed) -> tuple[Any, list[P
     return [str(statement) for statement in Statement if statement in given], []
 
 
-_JUDGES = {
+_JUDGES: dict[str, Callable[[str, Any, Typed], tuple[Any, list[Problem]]]] = {
     "kind": _kind,
     "date": _date,
     "forks_named": _forks,

@@ -20,8 +20,9 @@ from causelist.filing.models import Draft
 from causelist.filing.permissions import check_begin
 from causelist.filing.queries import letters_for
 from causelist.filing.review import FIELDS, Judged, Typed, as_typed, judge
+from causelist.notices.incoming import prepare
 from causelist.notices.models import Notice, Source
-from causelist.notices.services import prepare, receive
+from causelist.notices.services import receive
 from causelist.parties.models import Organisation
 from causelist.works.permissions import check_file
 
@@ -73,7 +74,9 @@ def begin(*, author: User, organisation: Organisation, content: bytes, received_
 def too_large(size: int) -> Refused:
     """What is said of a letter with too many bytes."""
     return Refused(
-        _("That is %(size)d MB; the desk takes letters of up to %(most)d MB. Leave out attachments, or have it imported.")
+        _(
+            "That is %(size)d MB; the desk takes letters of up to %(most)d MB. Leave out attachments, or have it imported."
+        )
         % {"size": -(-size // 1024**2), "most": MOST_BYTES // 1024**2},
         code="too_large",
         field="letter",

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from causelist.accounts.models import User
 from causelist.core.refusal import Refused
+from causelist.parties import names
 from causelist.parties.models import Mandate, Organisation
-from causelist.parties.queries import family
+from causelist.parties.queries import family, shown_name
 from causelist.parties.services import grant_mandate
 from causelist.runtime import audit
 from causelist.works.models import MandateWork, Work
+from causelist.works.services import work_key
 
 LONGEST_TITLE = 500
 
@@ -88,3 +90,20 @@ def works_under(mandates: Collection[int]) -> dict[int, list[Work]]:
     for row in MandateWork.objects.filter(mandate__in=mandates).select_related("work").order_by("work__title"):
         listed[row.mandate_id].append(row.work)
     return listed
+
+
+def own_works(*, principal: Organisation, titles: Collection[str]) -> list[Work]:
+    """The principal's works of these titles; those it does not have yet are registered as its own."""
+    owners = family([principal.pk])
+    had = {names.fold(work.title): work for work in Work.objects.filter(owner__in=owners)}
+    works = []
+    for title in titles:
+        work = had.get(names.fold(title))
+        if work is None:
+            key = work_key(title, shown_name(principal))
+            work, _made = Work.objects.get_or_create(key=key, defaults={"title": title})
+            if work.owner_id not in owners:
+                work.owner, work.confirmed = principal, True
+                work.save(update_fields=["owner", "confirmed"])
+        works.append(work)
+    return works

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -20,7 +19,7 @@ from causelist.core.refusal import Refused
 from causelist.desk.access import organisation_for, person
 from causelist.desk.forms import MandateForm, MemberForm, TokenForm
 from causelist.parties import permissions, queries, services
-from causelist.parties.models import Mandate, Membership, Organisation
+from causelist.parties.models import Membership, Organisation
 from causelist.parties.permissions import Act
 from causelist.works.mandates import grant_on_works, works_under
 
@@ -42,13 +41,7 @@ def members(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            user = people.person_by_email(given.pop("email"))
-            if user is None:
-                raise Refused(
-                    _("Nobody with this mail address can sign in here. Ask who runs the registry to add them."),
-                    code="unknown",
-                    field="email",
-                )
+            user = people.person_meant(given.pop("email"))
             services.grant_membership(user=user, organisation=organisation, by=person(request), **given)
         except Refused as refused:
             form.refuse(refused)
@@ -78,9 +71,7 @@ def mandates(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            agent = queries.organisation_named(given["agent"])
-            if agent is None:
-                raise Refused(_("No organisation is called that. Look it up first."), code="unknown", field="agent")
+            agent = queries.organisation_meant(given["agent"], field="agent")
             grant_on_works(
                 principal=organisation,
                 agent=agent,

@@ -95,14 +95,16 @@ def _act(request: HttpRequest, draft: Draft) -> HttpResponse:
         return redirect("desk:review", draft.pk)
     try:
         filed = services.record(draft_id=draft.pk, by=user)
-    except services.NotYet as not_yet:
-        messages.error(request, str(not_yet))
+    except services.NotYet:
+        pass  # the page says what, beside each field
     except Refused as refused:
         messages.error(request, str(refused))
     except NotAllowed:
         messages.error(
             request,
-            _("You may not record this letter for %s: your mandate does not cover the works it describes, or it has ended.")
+            _(
+                "You may not record this letter for %s: your mandate does not cover the works it describes, or it has ended."
+            )
             % shown_name(draft.organisation, get_language() or ""),
         )
     else:

@@ -12,10 +12,10 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from causelist.core.numbers import BadNumber, parse_number
+from causelist.desk import wording
 from causelist.desk.access import person
 from causelist.desk.letter import pieces
 from causelist.desk.reviewing import shown_value
-from causelist.desk import wording
 from causelist.filing import queries, services
 from causelist.filing.review import spans_of
 from causelist.notices.lifecycle import NoticeState

@@ -121,10 +121,8 @@ def merge(request: HttpRequest, slug: str) -> HttpResponse:
     found = organisation_for(request, slug, Act.MERGE)
     form = MergeForm(request.POST)
     if form.is_valid():
-        target = queries.organisation_named(form.cleaned_data["target"])
         try:
-            if target is None:
-                raise Refused(_("No organisation is called that. Look it up first."), code="unknown", field="target")
+            target = queries.organisation_meant(form.cleaned_data["target"], field="target")
             services.merge(source=found, target=target, basis=form.cleaned_data["basis"], by=person(request))
         except Refused as refused:
             form.refuse(refused)

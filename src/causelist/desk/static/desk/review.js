@@ -9,12 +9,12 @@
 
   const light = (field, scroll) => {
     if (lit === field && !scroll) return;
-    for (const mark of letter.querySelectorAll("mark.lit")) mark.classList.remove("lit");
+    for (const mark of letter.querySelectorAll("mark.now")) mark.classList.remove("now");
     for (const other of fields) other.classList.toggle("lit", other === field);
     lit = field;
     if (!field) return;
     const found = marks(field.dataset.field);
-    for (const mark of found) mark.classList.add("lit");
+    for (const mark of found) mark.classList.add("now");
     if (scroll && found.length) {
       // Only the letter scrolls, never the page: the reader's place in the form stays.
       const box = letter.getBoundingClientRect();
