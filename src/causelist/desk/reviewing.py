@@ -8,10 +8,11 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-from causelist.core.elements import NoticeKind, Reading, Span, Statement
+from causelist.core.elements import Reading, Span
 from causelist.desk import wording
-from causelist.desk.letter import anchor
 from causelist.filing.review import ABOUT_ANOTHER, ADDRESSES, TRUTHS, Judged, Typed, as_typed
+from causelist.web import wording as words
+from causelist.web.letters import Mark
 
 ORDER = (
     "kind", "date", "sender", "right_holder", "works", "reported", "subject", "originals",
@@ -73,16 +74,30 @@ def fields_of(reading: Reading, typed: Typed, judged: Judged, spans: Mapping[str
     ]
 
 
+def anchor(name: str, position: int) -> str:
+    """The id, in the page, of a field's n-th words in the letter."""
+    return f"w-{name}-{position + 1}"
+
+
+def marks_of(spans: Mapping[str, Sequence[Span]]) -> list[Mark]:
+    """The words of every field, for `web.letters.segments`."""
+    return [
+        Mark(span.start, span.end, name, anchor(name, position))
+        for name, found in spans.items()
+        for position, span in enumerate(found)
+    ]
+
+
 def shown_value(name: str, value: Any) -> str:
     """A value of the record (what was read, or what it was corrected to) in words."""
     if value is None or value in ([], ""):
         return ""
     if name == "kind":
-        return str(wording.KINDS[NoticeKind(value)])
+        return str(words.KINDS[value])
     if isinstance(value, bool):
         return str(dict(wording.TRUTHS)["yes" if value else "no"])
     if name == "statements":
-        return ", ".join(str(wording.STATEMENTS[Statement(statement)]) for statement in value)
+        return ", ".join(str(words.STATEMENTS[statement]) for statement in value)
     return "\n".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
@@ -102,9 +117,9 @@ def _control(name: str) -> str:
 
 def _choices(name: str) -> Sequence[tuple[str, Promise | str]]:
     if name == "kind":
-        return [(str(kind), label) for kind, label in wording.KINDS.items()]
+        return list(words.KINDS.items())
     if name == "statements":
-        return [(str(statement), label) for statement, label in wording.STATEMENTS.items()]
+        return list(words.STATEMENTS.items())
     return wording.TRUTHS if name in TRUTHS else ()
 
 

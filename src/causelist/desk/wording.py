@@ -1,4 +1,4 @@
-"""What the desk calls things: kinds, states, fields, and what can be wrong with a field."""
+"""What the review calls its fields, and what can be wrong with one. Kinds and states have their words in `web.wording`."""
 
 from __future__ import annotations
 
@@ -6,34 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from causelist.core.elements import NoticeKind, Statement
 from causelist.filing.review import Problem
-from causelist.notices.lifecycle import NoticeState
 
-KINDS: dict[str, Promise] = {
-    NoticeKind.NOTICE: _("Notice"),
-    NoticeKind.COUNTER_NOTICE: _("Counter-notice"),
-    NoticeKind.RETRACTION: _("Retraction"),
-    NoticeKind.REVERSAL: _("Reversal"),
-    NoticeKind.COUNTER_NOTICE_RETRACTION: _("Retraction of a counter-notice"),
-    NoticeKind.COUNTER_NOTICE_REVERSAL: _("Reversal of a counter-notice"),
-    NoticeKind.LEGAL_ACTION: _("Legal action"),
-    NoticeKind.OTHER: _("Other letter"),
-}
-STATES: dict[str, Promise] = {
-    NoticeState.RECORDED: _("on record"),
-    NoticeState.CONTESTED: _("contested"),
-    NoticeState.PARTLY_WITHDRAWN: _("withdrawn in part"),
-    NoticeState.WITHDRAWN: _("withdrawn"),
-    NoticeState.REVERSED: _("reversed"),
-}
-STATEMENTS: dict[str, Promise] = {
-    Statement.GOOD_FAITH: _("good-faith belief"),
-    Statement.ACCURACY: _("the notice is accurate"),
-    Statement.AUTHORITY: _("authority to act for the owner"),
-    Statement.PERJURY: _("under penalty of perjury"),
-    Statement.SIGNATURE: _("signed"),
-}
 FIELDS: dict[str, Promise] = {
     "kind": _("Kind"),
     "date": _("Date of the letter"),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db.models import Q, QuerySet
 
@@ -14,6 +14,7 @@ from causelist.accounts.models import User
 from causelist.core.addresses import BadAddress, canonical
 from causelist.filing.models import Draft
 from causelist.notices.lifecycle import NoticeState
+from causelist.notices.lookup import address_keys
 from causelist.notices.models import Item, Notice
 from causelist.parties.permissions import Act, is_registry, organisations_for, principals_for
 from causelist.parties.queries import family
@@ -48,13 +49,17 @@ def draft_of(user: User, draft_id: uuid.UUID) -> Draft | None:
 def letters_for(user: User) -> QuerySet[Notice]:
     """Letters whose original a person may see: recorded for, or received by, an organisation they act for.
 
-    By a mandate: those recorded for the principal. Who runs the registry sees all.
+    By a mandate on all works, those recorded for the principal; by one on listed works, those they recorded
+    themselves. Who runs the registry sees all.
     """
     if is_registry(user):
         return Notice.objects.all()
     own = family([organisation.pk for organisation in organisations_for(user, Act.SEE)])
-    principals = family([organisation.pk for organisation in principals_for(user, Act.SEE)])
-    return Notice.objects.filter(Q(holder__in=own | principals) | Q(provider__in=own))
+    whole = family([organisation.pk for organisation in principals_for(user, Act.SEE, all_works=True)])
+    partly = family([organisation.pk for organisation in principals_for(user, Act.RECORD)])
+    return Notice.objects.filter(
+        Q(holder__in=own | whole) | Q(provider__in=own) | Q(holder__in=partly, recorded_by=user)
+    )
 
 
 def waiting_for(user: User) -> QuerySet[Notice]:
@@ -68,15 +73,18 @@ def noticed_before(urls: Iterable[str]) -> list[Before]:
     One query.
     """
     keys: dict[str, str] = {}
-    for url in urls:
-        if len(keys) >= ASKED_AT_MOST:
-            break
+    for url in islice(urls, ASKED_AT_MOST):
         try:
-            keys.setdefault(hashlib.sha256(canonical(url).url.encode()).hexdigest()[:32], url)
+            keys |= dict.fromkeys(address_keys(canonical(url).url), url)
         except BadAddress:
             continue
-    items = Item.objects.filter(key__in=keys, state__isnull=False).select_related("notice")
+    items = Item.objects.filter(key__among=list(keys), state__isnull=False).select_related("notice")
     return [
         Before(keys[item.key], item.notice.number, str(item.state), item.notice.received_on)
         for item in items.order_by("-notice__received_on", "-notice_id", "position")[:ANSWERED_AT_MOST]
     ]
+
+
+def recorded_as(draft: Draft) -> Notice | None:
+    """The notice that this very letter is on the record as already, by whomever."""
+    return Notice.objects.filter(identity=f"sha256:{draft.sha256}").first()

@@ -17,8 +17,7 @@ from causelist.core.elements import NoticeKind, Statement
 from causelist.core.refusal import Refused
 from causelist.desk.access import person
 from causelist.desk.forms import LetterForm
-from causelist.desk.letter import pieces
-from causelist.desk.reviewing import fields_of
+from causelist.desk.reviewing import fields_of, marks_of
 from causelist.filing import queries, services
 from causelist.filing.models import Draft
 from causelist.filing.permissions import files_for
@@ -26,6 +25,7 @@ from causelist.filing.review import FIELDS, as_typed, judge, spans_of
 from causelist.parties.models import Organisation
 from causelist.parties.permissions import Act, NotAllowed, is_registry
 from causelist.parties.queries import organisation_by_slug, shown_name
+from causelist.web.letters import segments
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,7 +69,8 @@ def review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     context = {
         "draft": draft,
         "shown": shown_name(draft.organisation, get_language() or ""),
-        "pieces": pieces(reading.text, spans),
+        "segments": segments(reading.text, marks_of(spans)),
+        "known": queries.recorded_as(draft),
         "fields": fields_of(reading, typed, judged, spans),
         "problems": bool(draft.typed) and bool(judged.problems),
         "remarks": reading.remarks,

@@ -14,13 +14,15 @@ from django.views.decorators.http import require_GET
 from causelist.core.numbers import BadNumber, parse_number
 from causelist.desk import wording
 from causelist.desk.access import person
-from causelist.desk.letter import pieces
-from causelist.desk.reviewing import shown_value
+from causelist.desk.reviewing import marks_of, shown_value
 from causelist.filing import queries, services
 from causelist.filing.review import spans_of
+from causelist.notices import queries as record
 from causelist.notices.lifecycle import NoticeState
 from causelist.notices.models import Notice
 from causelist.parties.queries import shown_name
+from causelist.web import wording as words
+from causelist.web.letters import segments
 
 PAGE = 50
 ITEMS_SHOWN = 500
@@ -31,7 +33,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     """The letters recorded for, or received by, the organisations one acts for; by kind, state or number."""
     letters = queries.letters_for(person(request)).order_by("-received_on", "-id")
     asked = {name: request.GET.get(name, "")[:60] for name in ("kind", "state", "q")}
-    if asked["kind"] in wording.KINDS:
+    if asked["kind"] in words.KINDS:
         letters = letters.filter(kind=asked["kind"])
     if asked["state"] in set(NoticeState):
         letters = letters.filter(state=asked["state"])
@@ -42,7 +44,13 @@ def notices(request: HttpRequest) -> HttpResponse:
         except BadNumber as error:
             problem = str(error)
     page = Paginator(letters, PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "asked": asked, "problem": problem, "kinds": wording.KINDS, "states": wording.STATES}
+    context = {
+        "page": page,
+        "asked": asked,
+        "problem": problem,
+        "kinds": words.KINDS,
+        "states": {state: words.STATES[state] for state in NoticeState},
+    }
     return render(request, "desk/notices.html", context)
 
 
@@ -61,19 +69,20 @@ def notice(request: HttpRequest, number: str) -> HttpResponse:
         }
         for row in found.corrections.select_related("by").order_by("id")
     ]
+    links_from, links_to = record.links_of(found)
     context: dict[str, Any] = {
         "notice": found,
         "holder": shown_name(found.holder, get_language() or "") if found.holder else "",
         "provider": shown_name(found.provider, get_language() or "") if found.provider else "",
         "parties": found.parties.select_related("name").order_by("role", "id"),
         "works": found.notice_works.select_related("work").order_by("id"),
-        "items": found.items.order_by("position")[:ITEMS_SHOWN],
+        "items": record.items_of(found, size=ITEMS_SHOWN),
         "more_items": max(0, found.item_count - ITEMS_SHOWN),
         "corrections": corrections,
-        "links_from": found.links_from.select_related("target").order_by("id"),
-        "links_to": found.links_to.select_related("source").order_by("id"),
-        "history": found.transitions.select_related("by", "cause").order_by("occurred_at", "id"),
-        "pieces": pieces(reading.text, spans_of(reading)),
+        "links_from": links_from,
+        "links_to": links_to,
+        "history": record.history_of(found),
+        "segments": segments(reading.text, marks_of(spans_of(reading))),
     }
     return render(request, "desk/notice.html", context)
 

@@ -3,8 +3,8 @@
 (() => {
   const letter = document.querySelector(".review .letter");
   if (!letter) return;
-  const fields = [...document.querySelectorAll("[data-field]")];
-  const marks = (name) => letter.querySelectorAll(`mark[data-of~="${name}"]`);
+  const fields = [...document.querySelectorAll(".fields [data-field]")];
+  const marks = (name) => letter.querySelectorAll(`mark[data-field~="${name}"]`);
   let lit = null;
 
   const light = (field, scroll) => {
@@ -25,11 +25,11 @@
 
   for (const field of fields) {
     field.addEventListener("mouseenter", () => light(field, false));
-    field.addEventListener("mouseleave", () => light(document.activeElement?.closest("[data-field]") ?? null, false));
+    field.addEventListener("mouseleave", () => light(document.activeElement?.closest(".fields [data-field]") ?? null, false));
     field.addEventListener("focusin", () => light(field, true));
   }
   letter.addEventListener("click", (event) => {
-    const name = event.target.closest("mark")?.dataset.of.split(" ")[0];
+    const name = event.target.closest("mark")?.dataset.field.split(" ")[0];
     if (!name || String(document.getSelection())) return;
     const field = document.getElementById(`f-${name}`);
     field?.scrollIntoView({ block: "nearest" });
