@@ -1,70 +1,87 @@
-"""What the public may see of letters: this list, and nothing that it does not name."""
+"""What of a letter the public may see: the allow-lists, and the letter as it is published with what was understood."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
-
-from causelist.notices.models import Item, Notice, NoticeParty, OriginalAddress, PublishedLetter
+from causelist.notices.models import Item, Notice, NoticeParty
 from causelist.parties.models import Organisation
-from causelist.parties.names import looks_like_person
 from causelist.parties.queries import shown_name
 from causelist.record.publication import Publication
-from causelist.record.redaction import map_span, redact
-
-PERSON = _("a person (name withheld)")
-# Read values of these fields are names or free text: redacted before they are shown.
-_NAMES = {"sender", "right_holder"}
-_PROSE = {"works", "refers_to"}
+from causelist.record.redaction import map_span
 
 
-def party(row: NoticeParty) -> dict[str, Any]:
-    """A party by role: its name as the letter writes it, and the organisation it belongs to today.
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A name in a role. `name` is None for a natural person, whose name is withheld; `slug` leads to its page."""
 
-    Natural persons are never named. Prefetch `name__organisation__names`.
-    """
+    role: str
+    name: str | None
+    slug: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where one understood value stands in the published letter: characters `[start, end)` of its text."""
+
+    field: str
+    index: int  # which value of the field, from 0
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicLetter:
+    """The redacted text; `withheld` are (start, end, rule) of its markers, `passages` what was understood of it."""
+
+    text: str
+    rules: str
+    withheld: tuple[tuple[int, int, str], ...]
+    passages: tuple[Passage, ...]
+
+
+def party(row: NoticeParty) -> Party:
+    """A party as it is published. Select `name__organisation` with it."""
     organisation = row.name.organisation
     if organisation.is_person:
-        return {"role": row.role, "name": str(PERSON), "organisation": None}
-    return {"role": row.role, "name": row.name.text, "organisation": organisation_link(organisation)}
+        return Party(row.role, None, None)
+    return Party(row.role, row.name.text, organisation.slug)
 
 
-def organisation_link(organisation: Organisation | None) -> dict[str, str] | None:
-    """Name, in the reader's language where it has one, and slug of an organisation that is no person. Prefetch `names`."""
-    if organisation is None or organisation.is_person:
+def provider(row: Notice) -> dict[str, str] | None:
+    """The service provider a letter went to. Select it with its names."""
+    if row.provider is None or row.provider.is_person:
         return None
-    return {"name": shown_name(organisation, get_language() or ""), "slug": organisation.slug}
+    return organisation(row.provider)
 
 
-def understood(letter: PublishedLetter) -> dict[str, list[dict[str, Any]]]:
-    """What was read, field by field, each value with its range in the published text (null where it has none).
-
-    Needs `notice.reading`; prefetch it.
-    """
-    return {
-        name: [
-            {"value": shown(name, entry["value"]), **_range(letter, entry["start"], entry["end"])} for entry in entries
-        ]
-        for name, entries in letter.notice.reading.fields.items()
-    }
+def organisation(row: Organisation, language: str = "") -> dict[str, str]:
+    """An organisation by name and page. Fetch its names with it."""
+    return {"name": shown_name(row, language), "slug": row.slug}
 
 
-def shown(field: str, value: Any) -> Any:
-    """A read value as the public may see it."""
-    if field in _NAMES and isinstance(value, str):
-        return str(PERSON) if looks_like_person(value) else redact(value).text
-    if field in _PROSE and isinstance(value, str):
-        return redact(value).text
-    return value
+def letter(row: Notice) -> PublicLetter:
+    """The letter as the public reads it. Select `published_letter` and `reading` with the notice."""
+    published = row.published_letter
+    passages: list[Passage] = []
+    for field, values in row.reading.fields.items():
+        for index, value in enumerate(values):
+            if value["start"] is None:
+                continue
+            start, end = map_span(published.withheld, value["start"], value["end"])
+            if 0 <= start < end <= len(published.text):
+                passages.append(Passage(field, index, start, end))
+    return PublicLetter(
+        text=published.text,
+        rules=published.rules,
+        withheld=tuple((new_start, new_end, rule) for _, _, rule, new_start, new_end in published.withheld),
+        passages=tuple(sorted(passages, key=lambda passage: (passage.start, -passage.end))),
+    )
 
 
-def _range(letter: PublishedLetter, start: int | None, end: int | None) -> dict[str, int | None]:
-    if start is None or end is None:
-        return {"start": None, "end": None}
-    new_start, new_end = map_span(letter.withheld, start, end)
-    return {"start": new_start, "end": new_end}
+def _parties(role: str) -> Any:
+    return lambda row: [party(one) for one in row.parties.all() if one.role == role]
 
 
 NOTICE: Publication[Notice] = Publication(
@@ -74,15 +91,14 @@ NOTICE: Publication[Notice] = Publication(
         "kind": "kind",
         "state": "state",
         "title": "title",
-        "received_on": "received_on",
-        "dated_on": "dated_on",
-        "recorded_at": "recorded_at",
-        "provider": lambda notice: organisation_link(notice.provider),
-        "parties": lambda notice: [party(row) for row in notice.parties.all()],
-        "works": lambda notice: [row.work.title for row in notice.notice_works.all()],
-        "jurisdiction": "jurisdiction",
         "language": "language",
-        "form": "shape",
+        "jurisdiction": "jurisdiction",
+        "dated_on": "dated_on",
+        "received_on": "received_on",
+        "recorded_at": "recorded_at",
+        "provider": provider,
+        "senders": _parties("sender"),
+        "right_holders": _parties("right_holder"),
         "whole": "whole",
         "forks_named": "forks_named",
         "circumvention": "circumvention",
@@ -98,24 +114,9 @@ ITEM: Publication[Item] = Publication(
         "position": "position",
         "address": "canonical",
         "host": "host",
-        "domain": "domain",
         "place": "place",
         "place_kind": "place_kind",
         "fork": "fork",
         "state": "state",
-    },
-)
-
-ORIGINAL: Publication[OriginalAddress] = Publication(OriginalAddress, {"address": "canonical", "host": "host"})
-
-LETTER: Publication[PublishedLetter] = Publication(
-    PublishedLetter,
-    {
-        "text": "text",
-        "withheld": lambda letter: [
-            {"rule": rule, "start": start, "end": end} for _, _, rule, start, end in letter.withheld
-        ],
-        "fields": understood,
-        "rules": "rules",
     },
 )

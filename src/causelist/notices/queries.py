@@ -1,276 +1,233 @@
-"""What is asked about letters on the record. Every answer takes a bounded number of queries."""
+"""What is asked of the record: one letter, pages of letters, the letters about an address, a place, an organisation.
+
+Every function here answers in a number of queries that does not grow with the rows it returns.
+"""
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet
-from django.db.models.functions import ExtractYear
 
-from causelist.core.addresses import repair
-from causelist.core.numbers import parse_number
-from causelist.notices.incoming import item_row
-from causelist.notices.models import Item, ItemTransition, Notice, NoticeLink, NoticeParty, NoticeTransition, NoticeWork
+from causelist.notices.models import Item, ItemTransition, Notice, NoticeLink, NoticeParty, NoticeTransition
+from causelist.parties.models import OrganisationName
+from causelist.runtime.sql import Year
 
 PAGE = 50
-MOST = 200  # rows shown of what has no pages of its own
-# Above this many addresses a host is asked for letter by letter, below by its addresses: either is quick then.
-POPULAR = 2000
-_CURSOR = re.compile(r"([on])(\d{8})\.(\d{1,18})", re.ASCII)
+MOST_ON_A_PAGE = 100
+MOST_LINKS = 50
+FEW = 2000
+_CURSOR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.([0-9]{1,18})", re.ASCII)
 
 
 class BadCursor(ValueError):
-    """Not a cursor that a page gave."""
+    """A place in a list that no page of the list gave out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a list is narrowed to; empty is everything. Days are inclusive; `provider` and `organisation` are slugs."""
+    """Which letters: every criterion that is given must hold. Days are inclusive; `organisation` is a sender or a
+    right holder, by slug, `provider` the one it went to, by slug; `ids` narrows to letters that something else found.
+    """  # noqa: D205 -- one thought
 
     kind: str = ""
     state: str = ""
     provider: str = ""
-    year: int | None = None
-    language: str = ""
+    organisation: str = ""
     host: str = ""
     place: str = ""
-    organisation: str = ""
+    language: str = ""
     received_from: dt.date | None = None
     received_to: dt.date | None = None
+    ids: Collection[int] | None = None
+
+    @classmethod
+    def of_year(cls, year: int, **others: Any) -> Filters:
+        """Letters received in one year."""
+        return cls(received_from=dt.date(year, 1, 1), received_to=dt.date(year, 12, 31), **others)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some notices, newest first; `older` and `newer` are the cursors of the neighbouring pages, None at an end."""
+    """Some letters, newest first, each with its provider and parties; `next` leads on, empty at the end."""
 
     notices: list[Notice]
-    older: str | None
-    newer: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One value a list can be narrowed to, and how many notices it would then hold."""
-
-    value: str
-    count: int
+    next: str
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One line of a notice's history: of the notice itself (`items` 0), or of so many of its items at once."""
+    """One line of a letter's history. `items` is how many of its addresses moved; None where the letter itself did."""
 
     occurred_at: dt.datetime
     recorded_at: dt.datetime
     from_state: str
     to_state: str
     basis: str
-    cause: str  # number of the letter that moved it, or empty
-    items: int
+    cause: str | None  # number of the letter that moved it
+    items: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """Whether an address is on the record: itself, otherwise its place, otherwise its host.
+class Facet:
+    """The values of one criterion with how many letters have each, most first."""
 
-    `exact` are the items of that very address, `place_items` others of its place, newest first and at most 200 each;
-    `host_notices` is how many notices report anything on its host.
-    """
-
-    address: str
-    place: str
-    place_kind: str
-    host: str
-    exact: list[Item]
-    place_items: list[Item]
-    host_notices: int
-
-
-@dataclass(frozen=True, slots=True)
-class PlacePage:
-    """A place: how many of its addresses were reported, by state, and the notices that did."""
-
-    key: str
-    kind: str
-    host: str
-    states: dict[str, int]
-    page: Page
-
-
-def shown() -> QuerySet[Notice]:
-    """Notices with everything that lists show of them: four queries for any number."""
-    parties = NoticeParty.objects.select_related("name__organisation").order_by("id")
-    return Notice.objects.select_related("provider").prefetch_related(
-        "provider__names",
-        Prefetch("parties", parties),
-        "parties__name__organisation__names",
-        Prefetch("notice_works", NoticeWork.objects.select_related("work").order_by("id")),
-    )
-
-
-def by_number(text: str) -> Notice:
-    """The notice with a number, as people type numbers, with letter and reading.
-
-    Raises `core.numbers.BadNumber` for what is no number, `Notice.DoesNotExist` for one not given.
-    """
-    return shown().select_related("published_letter", "reading", "holder").get(number=str(parse_number(text)))
+    name: str
+    values: list[tuple[str, int]] = field(default_factory=list)
 
 
 def matching(filters: Filters) -> QuerySet[Notice]:
-    """The notices a filter leaves."""
-    notices = Notice.objects.filter(_narrowed(filters))
-    return _sliced(notices, filters)
+    """The letters that fit, in no order."""
+    found = Notice.objects.all()
+    for name in ("kind", "state", "language"):
+        if value := getattr(filters, name):
+            found = found.filter(**{name: value})
+    if filters.provider:
+        found = found.filter(provider__slug=filters.provider)
+    if filters.received_from:
+        found = found.filter(received_on__gte=filters.received_from)
+    if filters.received_to:
+        found = found.filter(received_on__lte=filters.received_to)
+    if filters.organisation:
+        found = _with_row(found, NoticeParty.objects.filter(name__organisation__slug=filters.organisation))
+    if filters.place:
+        found = _with_row(found, Item.objects.filter(place=filters.place))
+    if filters.host:
+        found = _with_row(found, Item.objects.filter(host=filters.host))
+    if filters.ids is not None:
+        found = found.filter(pk__among=list(filters.ids))
+    return found
+
+
+def with_what_lists_show(notices: QuerySet[Notice]) -> QuerySet[Notice]:
+    """The same, each with its provider's names and its parties: three more queries for them all."""
+    return notices.select_related("provider").prefetch_related(
+        Prefetch("provider__names", OrganisationName.objects.order_by("-is_primary", "kind", "id")),
+        Prefetch("parties", NoticeParty.objects.select_related("name__organisation").order_by("id")),
+    )
 
 
 def list_page(filters: Filters, cursor: str = "", size: int = PAGE) -> Page:
-    """A page of notices, newest first. Raises `BadCursor`."""
-    notices, backwards = shown().filter(_narrowed(filters)), False
-    notices = _sliced(notices, filters)
+    """One page, newest first. Raises `BadCursor` for a cursor that no page gave out."""
+    size = max(1, min(size, MOST_ON_A_PAGE))
+    found = matching(filters)
     if cursor:
-        day, pk, backwards = _parsed(cursor)
-        after = Q(received_on__gt=day) | Q(received_on=day, id__gt=pk)
-        before = Q(received_on__lt=day) | Q(received_on=day, id__lt=pk)
-        # The bound on the day alone lets the index be searched, the rest decides within it.
-        bound = Q(received_on__gte=day) if backwards else Q(received_on__lte=day)
-        notices = notices.filter(bound, after if backwards else before)
-    order = ("received_on", "id") if backwards else ("-received_on", "-id")
-    rows = list(notices.order_by(*order)[: size + 1])
+        received_on, pk = _read_cursor(cursor)
+        found = found.filter(Q(received_on__lt=received_on) | Q(received_on=received_on, pk__lt=pk))
+    rows = list(with_what_lists_show(found).order_by("-received_on", "-pk")[: size + 1])
     more = len(rows) > size
-    rows = rows[:size][::-1] if backwards else rows[:size]
-    older = _cursor(rows[-1], "o") if rows and (more or backwards) else None
-    newer = _cursor(rows[0], "n") if rows and (more if backwards else cursor) else None
-    return Page(rows, older, newer)
+    rows = rows[:size]
+    return Page(rows, f"{rows[-1].received_on.isoformat()}.{rows[-1].pk}" if more else "")
 
 
-def facets(filters: Filters) -> dict[str, list[Facet]]:
-    """For kind, state, provider, year and language: the values left by the *other* filters, most frequent first.
+def facets(filters: Filters) -> dict[str, Facet]:
+    """How many letters have each kind, state, provider, year and language, where all *other* criteria hold.
 
-    One pass over the notices, whatever is chosen.
+    One pass over the letters that fit the criteria which are no facets (host, place, organisation, ids).
     """
-    chosen = {name: str(getattr(filters, name) or "") for name in _FACETS}
-    rest = replace(filters, kind="", state="", provider="", year=None, language="")
-    rows = (
-        _sliced(Notice.objects.filter(_narrowed(rest)), rest)
-        .annotate(in_year=ExtractYear("received_on"))
-        .values_list("kind", "state", "provider__slug", "in_year", "language")
-        .annotate(Count("id"))
+    names = ("kind", "state", "provider", "year", "language")
+    fixed = replace(filters, kind="", state="", provider="", language="", received_from=None, received_to=None)
+    rows = list(
+        matching(fixed)
+        .annotate(year=Year("received_on"))
         .order_by()
+        .values_list("kind", "state", "provider__slug", "year", "language")
+        .annotate(letters=Count("pk"))
     )
-    counts: dict[str, dict[str, int]] = {name: {} for name in _FACETS}
-    for *values, count in rows:
-        found = dict(zip(_FACETS, (str(value or "") for value in values), strict=True))
-        for name in _FACETS:
-            if all(not chosen[other] or chosen[other] == found[other] for other in _FACETS if other != name):
-                counts[name][found[name]] = counts[name].get(found[name], 0) + count
+    counts: dict[str, dict[str, int]] = {name: {} for name in names}
+    for *values, letters in rows:
+        fits = [_fits(filters, name, value) for name, value in zip(names, values, strict=True)]
+        for index, (name, value) in enumerate(zip(names, values, strict=True)):
+            if value is not None and all(fits[:index] + fits[index + 1 :]):
+                counts[name][str(value)] = counts[name].get(str(value), 0) + letters
     return {
-        name: [Facet(value, count) for value, count in sorted(counts[name].items(), key=lambda row: (-row[1], row[0]))]
-        for name in _FACETS
+        name: Facet(name, sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))) for name, found in counts.items()
     }
 
 
-_FACETS = ("kind", "state", "provider", "year", "language")
+def by_number(number: str) -> Notice | None:
+    """One letter with everything its page shows, by its number as the registry writes it."""
+    return (
+        with_what_lists_show(Notice.objects.filter(number=number))
+        .select_related("provider", "published_letter", "reading")
+        .prefetch_related("notice_works__work", "originals")
+        .first()
+    )
 
 
-def items_of(notice: Notice, after: int = -1, size: int = MOST) -> tuple[list[Item], int | None]:
-    """The items of a notice in the letter's order, from behind position `after`; and where the next page begins."""
-    rows = list(notice.items.filter(position__gt=after).order_by("position")[: size + 1])
-    return rows[:size], rows[size - 1].position if len(rows) > size else None
+def items_of(notice: Notice, after: int = -1, size: int = MOST_ON_A_PAGE) -> list[Item]:
+    """Some of its addresses, in the letter's order, after a position."""
+    return list(notice.items.filter(position__gt=after).order_by("position")[:size])
+
+
+def corrected_fields(notice: Notice) -> list[str]:
+    """Which fields a person corrected before it was recorded."""
+    return list(dict.fromkeys(notice.corrections.order_by("pk").values_list("field", flat=True)))
 
 
 def history_of(notice: Notice) -> list[Move]:
-    """Every move of a notice and of its items, as they happened; items that one letter moved together are one line."""
-    own = NoticeTransition.objects.filter(notice=notice).order_by("occurred_at", "id")
+    """Every move of the letter and of its addresses, oldest first; addresses that moved together are one line."""
     moves = [
-        (Move(at, recorded, before, after, basis, cause or "", 0), pk)
-        for pk, at, recorded, before, after, basis, cause in own.values_list("id", *_MOVE)[:MOST]
+        Move(row.occurred_at, row.recorded_at, row.from_state, row.to_state, row.basis, _number(row.cause))
+        for row in NoticeTransition.objects.filter(notice=notice).select_related("cause").order_by("pk")
     ]
-    items = (
+    together = (
         ItemTransition.objects.filter(item__notice=notice)
-        .values_list(*_MOVE)
-        .annotate(first=Min("id"), count=Count("id"))
-        .order_by("occurred_at", "first")
+        .values("occurred_at", "from_state", "to_state", "basis", "cause__number")
+        .annotate(items=Count("pk"), recorded=Min("recorded_at"), first=Min("pk"))
+        .order_by("first")
     )
     moves += [
-        (Move(at, recorded, before, after, basis, cause or "", count), first)
-        for at, recorded, before, after, basis, cause, first, count in items[:MOST]
-    ]
-    return [move for move, _ in sorted(moves, key=lambda row: (row[0].occurred_at, row[0].items > 0, row[1]))]
-
-
-_MOVE = ("occurred_at", "recorded_at", "from_state", "to_state", "basis", "cause__number")
+        Move(
+            row["occurred_at"], row["recorded"], row["from_state"], row["to_state"], row["basis"],
+            row["cause__number"], row["items"],
+        )
+        for row in together
+    ]  # fmt: skip
+    return sorted(moves, key=lambda move: (move.occurred_at, move.recorded_at, move.items is not None))
 
 
 def links_of(notice: Notice) -> tuple[list[NoticeLink], list[NoticeLink]]:
-    """The links from a letter to those it is about, and to it from those about it; oldest first, at most 200 each."""
-    there = NoticeLink.objects.filter(source=notice).select_related("target").order_by("target__received_on", "id")
-    here = NoticeLink.objects.filter(target=notice).select_related("source").order_by("source__received_on", "id")
-    return list(there[:MOST]), list(here[:MOST])
+    """What it does to other letters (`target`), and what others do to it (`source`); at most 50 of each."""
+    links = NoticeLink.objects.order_by("pk")
+    return (
+        list(links.filter(source=notice).select_related("target")[:MOST_LINKS]),
+        list(links.filter(target=notice).select_related("source")[:MOST_LINKS]),
+    )
 
 
-def listed(address: str) -> Listed:
-    """Whether an address, as people paste it, is on the record. Raises `core.addresses.BadAddress` for what is none."""
-    row = item_row(repair(address))
-    reported = Item.objects.filter(state__isnull=False).select_related("notice")
-    newest = ("-notice__received_on", "-notice_id", "position")
-    exact = list(reported.filter(key=row.key).order_by(*newest)[:MOST])
-    place = list(reported.filter(place=row.place).exclude(key=row.key).order_by(*newest)[:MOST])
-    on_host = Item.objects.filter(host=row.host, state__isnull=False).aggregate(count=Count("notice", distinct=True))
-    return Listed(row.canonical, row.place, row.place_kind, row.host, exact, place, on_host["count"])
+def _with_row(notices: QuerySet[Notice], rows: QuerySet[Any]) -> QuerySet[Notice]:
+    """Letters that have one of these rows.
+
+    Few rows lead to their letters; where there are many, the newest letters soon have one. Asking the wrong way round
+    takes hundreds of times longer, and no store's planner knows which it is.
+    """
+    if rows.order_by()[:FEW].count() < FEW:
+        return notices.filter(pk__in=rows.values("notice"))
+    return notices.filter(Exists(rows.filter(notice=OuterRef("pk"))))
 
 
-def place_page(key: str, cursor: str = "", size: int = PAGE) -> PlacePage | None:
-    """What is known of a place; None where no letter is about it. Raises `BadCursor`."""
-    first = Item.objects.filter(place=key).order_by("id").first()
-    if first is None:
-        return None
-    rows = Item.objects.filter(place=key, state__isnull=False).values_list("state").annotate(Count("id")).order_by()
-    states = {str(state): count for state, count in rows}
-    return PlacePage(key, first.place_kind, first.host, states, list_page(Filters(place=key), cursor, size))
-
-
-def _narrowed(filters: Filters) -> Q:
-    plain: dict[str, Any] = {
-        "kind": filters.kind,
-        "state": filters.state,
-        "provider__slug": filters.provider,
-        "language": filters.language,
-        "received_on__gte": filters.received_from,
-        "received_on__lte": filters.received_to,
-    }
-    if filters.year and dt.MINYEAR <= filters.year <= dt.MAXYEAR:
-        plain["received_on__range"] = (dt.date(filters.year, 1, 1), dt.date(filters.year, 12, 31))
-    return Q(**{name: value for name, value in plain.items() if value})
-
-
-def _sliced(notices: QuerySet[Notice], filters: Filters) -> QuerySet[Notice]:
-    """Narrowed by what stands in other tables."""
-    if filters.place:
-        notices = notices.filter(id__in=Item.objects.filter(place=filters.place).values("notice"))
-    if filters.host:
-        on_host = Item.objects.filter(host=filters.host)
-        if on_host[:POPULAR].count() < POPULAR:
-            notices = notices.filter(id__in=on_host.values("notice"))
-        else:
-            notices = notices.filter(Exists(on_host.filter(notice=OuterRef("id"))))
-    if filters.organisation:
-        named = NoticeParty.objects.filter(
-            name__organisation__slug=filters.organisation, name__organisation__is_person=False
-        )
-        notices = notices.filter(id__in=named.values("notice"))
-    return notices
-
-
-def _cursor(notice: Notice, direction: str) -> str:
-    return f"{direction}{notice.received_on:%Y%m%d}.{notice.pk}"
-
-
-def _parsed(cursor: str) -> tuple[dt.date, int, bool]:
+def _read_cursor(cursor: str) -> tuple[dt.date, int]:
     match = _CURSOR.fullmatch(cursor)
-    if match:
-        with contextlib.suppress(ValueError):
-            return dt.date.fromisoformat(match[2]), int(match[3]), match[1] == "n"
-    raise BadCursor("this is not a page of the list; go back to its beginning")
+    try:
+        if match:
+            return dt.date.fromisoformat(match[1]), int(match[2])
+    except ValueError:
+        pass
+    raise BadCursor(f"{cursor[:60]!r} is no place in this list. Start again without it")
+
+
+def _fits(filters: Filters, name: str, value: Any) -> bool:
+    if name == "year":
+        since, until = filters.received_from, filters.received_to
+        return (since is None or since.year <= value) and (until is None or value <= until.year)
+    wanted = getattr(filters, name)
+    return not wanted or wanted == value
+
+
+def _number(notice: Notice | None) -> str | None:
+    return notice.number if notice else None
