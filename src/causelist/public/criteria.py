@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -54,7 +55,8 @@ def read(data: QueryDict, **fixed: Any) -> Criteria:
     if _ID.fullmatch(work):
         given["work"] = work
         filters = replace(filters, work=int(work))
-    filters = replace(filters, **{name: given[name] for name in TEXT_CRITERIA if name in given})
+    texts: dict[str, Any] = {name: given[name] for name in TEXT_CRITERIA if name in given}
+    filters = replace(filters, **texts)
     if "q" in given:
         filters = replace(filters, ids=tuple(matching(given["q"])))
     return Criteria(replace(filters, **fixed), given, _text(data, "after"))
@@ -85,7 +87,7 @@ def choices(criteria: Criteria) -> tuple[list[Choices], int]:
     facets = _facets(criteria.filters)
     providers = with_names(Organisation.objects.filter(slug__in=[value for value, _n in facets["provider"].values]))
     names = {row.slug: shown_name(row) for row in providers}
-    labels = {
+    labels: dict[str, tuple[str, str, Callable[[str], str]]] = {
         "kind": (_("Kind"), _("every kind"), registry.kind_name),
         "state": (_("State"), _("every state"), registry.state_name),
         "provider": (_("Provider"), _("every provider"), lambda slug: names.get(slug, slug)),
@@ -112,10 +114,12 @@ def choices(criteria: Criteria) -> tuple[list[Choices], int]:
 
 def _facets(filters: Filters) -> dict[str, Facet]:
     newest = Notice.objects.order_by("-pk").values_list("pk", flat=True).first()
-    facets: dict[str, Facet] = cache.get_or_set(
-        f"facets:{newest}:{hash(filters)}", lambda: queries.facets(filters), FACETS_KEPT
-    )
-    return facets
+    key = f"facets:{newest}:{hash(filters)}"
+    known: dict[str, Facet] | None = cache.get(key)
+    if known is None:
+        known = queries.facets(filters)
+        cache.set(key, known, FACETS_KEPT)
+    return known
 
 
 def _text(data: QueryDict, name: str) -> str:

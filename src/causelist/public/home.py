@@ -24,7 +24,11 @@ LONGEST = 2000
 def home(request: HttpRequest) -> HttpResponse:
     """The search box, the figures, the newest letters."""
     page = queries.list_page(Filters(), size=NEWEST)
-    context = {"rows": [NOTICE.publish(row) for row in page.notices], "figures": home_figures(), "more": bool(page.next)}
+    context = {
+        "rows": [NOTICE.publish(row) for row in page.notices],
+        "figures": home_figures(),
+        "more": bool(page.next),
+    }
     return render(request, "public/home.html", context)
 
 
@@ -51,5 +55,3 @@ def address_of(target: Target) -> str:
     if target.kind == "work":
         return reverse("public:notices", query={"work": target.key})
     return reverse(f"public:{pages[target.kind]}", args=[target.key])
-
-

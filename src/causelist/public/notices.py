@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -15,7 +16,7 @@ from causelist.core.numbers import BadNumber, parse_number
 from causelist.notices import queries
 from causelist.notices.models import Notice
 from causelist.notices.publication import NOTICE
-from causelist.notices.queries import BadCursor
+from causelist.notices.queries import BadCursor, Move
 from causelist.public import criteria, csvs
 from causelist.public.criteria import Criteria
 from causelist.public.understood import understood
@@ -110,7 +111,7 @@ def notice(request: HttpRequest, number: str) -> HttpResponse:
         "items_next": items[-1].position if items and items[-1].position + 1 < row.item_count else None,
         "items_after": start >= 0,
         "works": [link.work.title for link in row.notice_works.all()],
-        "history": queries.history_of(row),
+        "history": _history(queries.history_of(row)),
         "does": does,
         "done": done,
         "understood": understood(row),
@@ -118,6 +119,23 @@ def notice(request: HttpRequest, number: str) -> HttpResponse:
         "url": request.build_absolute_uri(reverse("public:notice", args=[parsed])),
     }
     return render(request, "public/notice.html", context)
+
+
+def _history(moves: list[Move]) -> list[Move]:
+    """Addresses that moved with their letter are told on its line."""
+    shown: list[Move] = []
+    for move in moves:
+        last = shown[-1] if shown else None
+        if (
+            last
+            and move.items
+            and last.items is None
+            and (last.cause, last.occurred_at) == (move.cause, move.occurred_at)
+        ):
+            shown[-1] = replace(last, items=move.items)
+        else:
+            shown.append(move)
+    return shown
 
 
 def _no_number(request: HttpRequest, number: str, detail: str) -> HttpResponse:

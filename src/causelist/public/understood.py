@@ -68,7 +68,10 @@ def understood(notice: Notice) -> Understood:
     )
     corrected = set(corrected_fields(notice)) if notice.source in CORRECTABLE else set()
     words = _Words(shown.text, shown.passages, marks)
-    rows = [Row(name, values[:SHOWN], max(0, len(values) - SHOWN), name in corrected) for name, values in _rows(notice, words)]
+    rows = [
+        Row(name, values[:SHOWN], max(0, len(values) - SHOWN), name in corrected)
+        for name, values in _rows(notice, words)
+    ]
     return Understood(pieces, rows, shown.rules, len(shown.withheld))
 
 
@@ -104,7 +107,10 @@ def _rows(notice: Notice, words: _Words) -> list[tuple[str, list[Value]]]:
         *((name, words.of(name)) for name in ("works", "reported", "subject", "originals")),
         ("whole", [words.first("whole", _yes(notice.whole))] if notice.whole is not None else []),
         ("forks_named", _forks(notice.forks_named)),
-        ("circumvention", [words.first("circumvention", _yes(notice.circumvention))] if notice.circumvention is not None else []),
+        (
+            "circumvention",
+            [words.first("circumvention", _yes(notice.circumvention))] if notice.circumvention is not None else [],
+        ),
         ("statements", _statements(notice, words)),
         ("refers_to", words.of("refers_to")),
     ]
@@ -122,7 +128,9 @@ def _yes(value: Any) -> str:
 def _forks(named: int | None) -> list[Value]:
     if named is None:
         return []
-    return [Value(ngettext("%(count)d named", "%(count)d named", named) % {"count": named} if named else _("none named"))]
+    return [
+        Value(ngettext("%(count)d named", "%(count)d named", named) % {"count": named} if named else _("none named"))
+    ]
 
 
 def _statements(notice: Notice, words: _Words) -> list[Value]:
