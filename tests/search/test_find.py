@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.letters import make_letter
 
 from causelist.accounts.models import User
 from causelist.notices.models import Notice
@@ -15,7 +16,6 @@ from causelist.search.entries import Kind
 from causelist.search.queries import find, matching
 from causelist.search.services import index, reindex
 from causelist.works.models import Work
-from tests.letters import make_letter
 
 pytestmark = pytest.mark.django_db
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.letters import make_letter
 
 from causelist.accounts.models import User
 from causelist.core.numbers import PublicNumber
@@ -9,7 +10,6 @@ from causelist.parties.services import create_organisation, merge
 from causelist.runtime.announcements import announce
 from causelist.search.resolving import Target, resolve
 from causelist.works.models import Work
-from tests.letters import make_letter
 
 pytestmark = pytest.mark.django_db
 
