@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.urls import get_resolver, reverse
 from tests.desk.conftest import ROLES, World
