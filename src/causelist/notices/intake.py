@@ -26,7 +26,8 @@ from causelist.notices.models import (
     PublishedLetter,
     ReferenceRole,
 )
-from causelist.parties.register import ensure_names
+from causelist.parties.register import add_names
+from causelist.record.publication import announce
 from causelist.runtime import bulk
 from causelist.runtime.numbers import take
 from causelist.works.services import ensure_works
@@ -124,8 +125,10 @@ def _insert_texts(made: Sequence[Recorded]) -> None:
 
 
 def _insert_parties(made: Sequence[Recorded]) -> None:
-    """Names in their roles, and works."""
-    names = ensure_names(list(dict.fromkeys(name for row in made for name in _named(row.letter.understood).values())))
+    """Names in their roles, and works; those that are new are announced."""
+    names, organisations = add_names(
+        list(dict.fromkeys(name for row in made for name in _named(row.letter.understood).values()))
+    )
     parties = [
         (row.id, role, names[name])
         for row in made
@@ -138,9 +141,11 @@ def _insert_parties(made: Sequence[Recorded]) -> None:
         for row in made
         for work in row.letter.understood.works
     }
-    works = ensure_works(list(dict.fromkeys(described.values())))
+    works, made_works = ensure_works(list(dict.fromkeys(described.values())))
     pairs = dict.fromkeys((notice, works[pair]) for (notice, _), pair in described.items())
     bulk.insert(NoticeWork, list(pairs), ["notice_id", "work_id"])
+    announce("organisation", organisations)
+    announce("work", made_works)
 
 
 def _named(understood: Understood) -> Mapping[str, str]:
@@ -152,11 +157,7 @@ def _insert_addresses(made: Sequence[Recorded]) -> None:
     items = []
     for row in made:
         state = ItemState.NOTICED if row.letter.understood.kind in REPORTING else None
-        items += [
-            (row.id, position, item.written, item.canonical, item.key, item.host, item.domain, item.place,
-             item.place_kind, item.fork, state)
-            for position, item in enumerate(row.letter.understood.items)
-        ]  # fmt: skip
+        items += [(row.id, position, *item, state) for position, item in enumerate(row.letter.understood.items)]
     bulk.insert(
         Item,
         items,

@@ -16,17 +16,25 @@ def ensure_names(texts: Collection[str]) -> dict[str, int]:
     """The id of the name each text stands for; unknown ones are added in the order given.
 
     A bounded number of queries. Texts that say nothing (blank after tidying) are left out of the answer.
+
     A new name becomes an organisation of kind "other", unconfirmed, a person where its name looks like one.
     """
+    return add_names(texts)[0]
+
+
+@transaction.atomic
+def add_names(texts: Collection[str]) -> tuple[dict[str, int], list[int]]:
+    """As `ensure_names`, with the ids of the organisations that were made."""
     keys = {text: fold(shown) for text in texts if (shown := tidy(text))}
     wanted = dict.fromkeys(keys.values())
     known = _ids(list(wanted))
     missing = {key: text for text, key in reversed(keys.items()) if key not in known}
+    made: list[int] = []
     if missing:
         order = [key for key in wanted if key in missing]
-        _add({key: tidy(missing[key]) for key in order})
+        made = _add({key: tidy(missing[key]) for key in order})
         known |= _ids(order)
-    return {text: known[key] for text, key in keys.items()}
+    return {text: known[key] for text, key in keys.items()}, made
 
 
 def name_of(organisation: Organisation) -> str:
@@ -51,8 +59,8 @@ def _ids(keys: list[str]) -> dict[str, int]:
     return dict(OrganisationName.objects.filter(key__among=keys).values_list("key", "id"))
 
 
-def _add(names: dict[str, str]) -> None:
-    """Insert organisations and their first names: key -> text as shown."""
+def _add(names: dict[str, str]) -> list[int]:
+    """Insert organisations and their first names (key -> text as shown); the organisations' ids."""
     ids = bulk.reserve_ids(Organisation, len(names))
     slugs = _free_slugs(list(names.values()))
     bulk.insert(
@@ -71,6 +79,7 @@ def _add(names: dict[str, str]) -> None:
         ],
         ["organisation_id", "text", "key", "kind", "language", "script", "is_primary"],
     )
+    return ids
 
 
 def _free_slugs(texts: list[str]) -> list[str]:

@@ -18,15 +18,19 @@ def work_key(title: str, owner: str) -> str:
 
 
 @transaction.atomic
-def ensure_works(described: Collection[tuple[str, str]], language: str = "und") -> dict[tuple[str, str], int]:
-    """The id of the work behind each (description, owner's name); unknown ones are added, unconfirmed, without owner.
+def ensure_works(
+    described: Collection[tuple[str, str]], language: str = "und"
+) -> tuple[dict[tuple[str, str], int], list[int]]:
+    """The id of the work behind each (description, owner's name), and the ids of those that were made for it.
 
-    In the order given and in a bounded number of queries. Who owns a work is for a person to confirm.
+    New ones are unconfirmed and without owner: who owns a work is for a person to confirm. They are added in the order
+    given, in a bounded number of queries.
     """
     keys = {pair: work_key(*pair) for pair in described}
     wanted = dict.fromkeys(keys.values())
     known = _ids(list(wanted))
     missing = {key: title for (title, _), key in reversed(keys.items()) if key not in known}
+    made: list[int] = []
     if missing:
         order = [key for key in wanted if key in missing]
         bulk.insert(
@@ -34,8 +38,10 @@ def ensure_works(described: Collection[tuple[str, str]], language: str = "und") 
             [(missing[key][:500], key, "", language, False) for key in order],
             ["title", "key", "kind", "language", "confirmed"],
         )
-        known |= _ids(order)
-    return {pair: known[key] for pair, key in keys.items()}
+        added = _ids(order)
+        known |= added
+        made = sorted(added.values())
+    return {pair: known[key] for pair, key in keys.items()}, made
 
 
 def _ids(keys: list[str]) -> dict[str, int]:
