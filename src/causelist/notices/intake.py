@@ -26,8 +26,7 @@ from causelist.notices.models import (
     PublishedLetter,
     ReferenceRole,
 )
-from causelist.parties.register import add_names
-from causelist.record.publication import announce
+from causelist.parties.register import ensure_names
 from causelist.runtime import bulk
 from causelist.runtime.numbers import take
 from causelist.works.services import ensure_works
@@ -125,10 +124,8 @@ def _insert_texts(made: Sequence[Recorded]) -> None:
 
 
 def _insert_parties(made: Sequence[Recorded]) -> None:
-    """Names in their roles, and works; those that are new are announced."""
-    names, organisations = add_names(
-        list(dict.fromkeys(name for row in made for name in _named(row.letter.understood).values()))
-    )
+    """Names in their roles, and works."""
+    names = ensure_names(list(dict.fromkeys(name for row in made for name in _named(row.letter.understood).values())))
     parties = [
         (row.id, role, names[name])
         for row in made
@@ -141,11 +138,9 @@ def _insert_parties(made: Sequence[Recorded]) -> None:
         for row in made
         for work in row.letter.understood.works
     }
-    works, made_works = ensure_works(list(dict.fromkeys(described.values())))
+    works = ensure_works(list(dict.fromkeys(described.values())))
     pairs = dict.fromkeys((notice, works[pair]) for (notice, _), pair in described.items())
     bulk.insert(NoticeWork, list(pairs), ["notice_id", "work_id"])
-    announce("organisation", organisations)
-    announce("work", made_works)
 
 
 def _named(understood: Understood) -> Mapping[str, str]:

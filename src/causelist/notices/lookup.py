@@ -31,14 +31,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Everything the record says about one address. `host_letters` counts to 10,000 and no further."""
+    """Everything the record says about one address. `host_addresses` counts those of its host that letters name, to 10,000 and no further."""
 
     address: str
     place: Place
     host: str
     exact: list[Mention]
     same_place: list[Mention]
-    host_letters: int
+    host_addresses: int
 
     @property
     def open(self) -> bool:
@@ -70,11 +70,11 @@ def standing(written: str) -> Standing:
         host=parts.host,
         exact=exact,
         same_place=same,
-        host_letters=host_letters(parts.host),
+        host_addresses=host_addresses(parts.host),
     )
 
 
-def host_letters(host: str) -> int:
+def host_addresses(host: str) -> int:
     """How many addresses of a host the letters hold; stops counting at 10,000."""
     return Item.objects.filter(host=host).order_by()[:COUNTED_AT_MOST].count()
 

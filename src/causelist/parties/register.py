@@ -9,6 +9,7 @@ from django.db import transaction
 from causelist.parties.models import NameKind, Organisation, OrganisationKind, OrganisationName
 from causelist.parties.names import fold, language_of, looks_like_person, script_of, slug_for, tidy
 from causelist.runtime import bulk
+from causelist.runtime.announcements import announce
 
 
 @transaction.atomic
@@ -16,25 +17,17 @@ def ensure_names(texts: Collection[str]) -> dict[str, int]:
     """The id of the name each text stands for; unknown ones are added in the order given.
 
     A bounded number of queries. Texts that say nothing (blank after tidying) are left out of the answer.
-
     A new name becomes an organisation of kind "other", unconfirmed, a person where its name looks like one.
     """
-    return add_names(texts)[0]
-
-
-@transaction.atomic
-def add_names(texts: Collection[str]) -> tuple[dict[str, int], list[int]]:
-    """As `ensure_names`, with the ids of the organisations that were made."""
     keys = {text: fold(shown) for text in texts if (shown := tidy(text))}
     wanted = dict.fromkeys(keys.values())
     known = _ids(list(wanted))
     missing = {key: text for text, key in reversed(keys.items()) if key not in known}
-    made: list[int] = []
     if missing:
         order = [key for key in wanted if key in missing]
-        made = _add({key: tidy(missing[key]) for key in order})
+        _add({key: tidy(missing[key]) for key in order})
         known |= _ids(order)
-    return {text: known[key] for text, key in keys.items()}, made
+    return {text: known[key] for text, key in keys.items()}
 
 
 def name_of(organisation: Organisation) -> str:
@@ -45,6 +38,7 @@ def name_of(organisation: Organisation) -> str:
     return organisation.slug
 
 
+@transaction.atomic
 def provider_named(text: str) -> int:
     """The id of the organisation that answers to `text`, made a confirmed-by-nobody service provider if new."""
     known = OrganisationName.objects.filter(key=fold(text)).values_list("organisation_id", flat=True).first()
@@ -52,6 +46,7 @@ def provider_named(text: str) -> int:
         return known
     name = OrganisationName.objects.get(pk=ensure_names([text])[text])
     Organisation.objects.filter(pk=name.organisation_id).update(kind=OrganisationKind.SERVICE_PROVIDER, is_person=False)
+    announce("organisation", [name.organisation_id])  # it may have been taken for a person at first
     return name.organisation_id
 
 
@@ -59,8 +54,8 @@ def _ids(keys: list[str]) -> dict[str, int]:
     return dict(OrganisationName.objects.filter(key__among=keys).values_list("key", "id"))
 
 
-def _add(names: dict[str, str]) -> list[int]:
-    """Insert organisations and their first names (key -> text as shown); the organisations' ids."""
+def _add(names: dict[str, str]) -> None:
+    """Insert organisations and their first names: key -> text as shown."""
     ids = bulk.reserve_ids(Organisation, len(names))
     slugs = _free_slugs(list(names.values()))
     bulk.insert(
@@ -79,7 +74,7 @@ def _add(names: dict[str, str]) -> list[int]:
         ],
         ["organisation_id", "text", "key", "kind", "language", "script", "is_primary"],
     )
-    return ids
+    announce("organisation", ids)
 
 
 def _free_slugs(texts: list[str]) -> list[str]:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from causelist.parties.names import fold
 from causelist.runtime import bulk
+from causelist.runtime.announcements import announce
 from causelist.works.models import Work
 
 
@@ -18,19 +19,15 @@ def work_key(title: str, owner: str) -> str:
 
 
 @transaction.atomic
-def ensure_works(
-    described: Collection[tuple[str, str]], language: str = "und"
-) -> tuple[dict[tuple[str, str], int], list[int]]:
-    """The id of the work behind each (description, owner's name), and the ids of those that were made for it.
+def ensure_works(described: Collection[tuple[str, str]], language: str = "und") -> dict[tuple[str, str], int]:
+    """The id of the work behind each (description, owner's name); unknown ones are added, unconfirmed, without owner.
 
-    New ones are unconfirmed and without owner: who owns a work is for a person to confirm. They are added in the order
-    given, in a bounded number of queries.
+    In the order given and in a bounded number of queries. Who owns a work is for a person to confirm.
     """
     keys = {pair: work_key(*pair) for pair in described}
     wanted = dict.fromkeys(keys.values())
     known = _ids(list(wanted))
     missing = {key: title for (title, _), key in reversed(keys.items()) if key not in known}
-    made: list[int] = []
     if missing:
         order = [key for key in wanted if key in missing]
         bulk.insert(
@@ -40,8 +37,8 @@ def ensure_works(
         )
         added = _ids(order)
         known |= added
-        made = sorted(added.values())
-    return {pair: known[key] for pair, key in keys.items()}, made
+        announce("work", sorted(added.values()))
+    return {pair: known[key] for pair, key in keys.items()}
 
 
 def _ids(keys: list[str]) -> dict[str, int]:
