@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 WIDTH, HEIGHT = 760, 260
 LEFT, RIGHT, TOP, BOTTOM = 64, 8, 14, 30
-MOST_MONTH_LABELS = 18  # more months than this are labelled by year
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,6 @@ class Tick:
     at: float
     value: int = 0
     month: dt.date | None = None
-    year_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +87,14 @@ def line(counts: Sequence[int], width: int = 120, height: int = 24) -> str:
 
 
 def _next(step: int) -> int:
-    """The next of 1, 2, 5, 10, 20, 50 …"""
+    """The next step of the series 1, 2, 5, 10, 20, 50."""
     return step * 5 // 2 if str(step)[0] == "2" else step * 2
 
 
 def _below(months: Sequence[dt.date], slot: float) -> list[Tick]:
-    if len(months) <= MOST_MONTH_LABELS:
-        every = 1 if len(months) <= MOST_MONTH_LABELS // 2 else 2
-        return [
-            Tick(round(LEFT + slot * (index + 0.5), 2), month=month)
-            for index, month in enumerate(months)
-            if index % every == 0
-        ]
+    every = next((step for step, most in ((1, 12), (3, 40)) if len(months) <= most), 12)
     return [
-        Tick(round(LEFT + slot * index, 2), month=month, year_only=True)
+        Tick(round(LEFT + slot * (index + 0.5), 2), month=month)
         for index, month in enumerate(months)
-        if month.month == 1
+        if (month.month - 1) % every == 0
     ]

@@ -156,7 +156,9 @@ def short_day(value: dt.date | None) -> str:
 def notice_title(notice: Mapping[str, object]) -> str:
     """What a published letter is about; a letter without work and address goes by what it is."""
     title = str(notice["title"])
-    return kind_name(title) if title in wording.KINDS else title
+    if title not in wording.KINDS:
+        return title
+    return _("%(kind)s in which no work and no address was found") % {"kind": kind_name(title)}
 
 
 @register.filter
