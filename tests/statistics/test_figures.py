@@ -20,8 +20,8 @@ MARCH, APRIL, MAY = dt.date(2026, 3, 9), dt.date(2026, 4, 30), dt.date(2026, 5, 
 PAGE = "https://pirate.example/film"
 
 
-def sums(name: str, by: str, **period: dt.date) -> dict[str, int]:
-    return {row.value: row.count for row in queries.totals(name, by, **period)}
+def sums(name: str, by: str, start: dt.date | None = None, end: dt.date | None = None) -> dict[str, int]:
+    return {row.value: row.count for row in queries.totals(name, by, start=start, end=end)}
 
 
 def test_letters_by_month_and_kind() -> None:
