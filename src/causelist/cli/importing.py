@@ -87,6 +87,8 @@ def take_in(paths: Sequence[str], *, provider: str | None = None, jurisdiction: 
     report, providers = Report(), _Providers(provider)
     with Workers(WORKERS) as workers, _progress(paths) as advance:
         start()
+        from causelist.statistics.services import catch_up
+
         migrate()
         check_ready()
         started = time.monotonic()
@@ -97,6 +99,8 @@ def take_in(paths: Sequence[str], *, provider: str | None = None, jurisdiction: 
                 _finish(waiting.popleft(), report, advance)
         while waiting:
             _finish(waiting.popleft(), report, advance)
+        # Search follows each batch; figures are made of the record in one pass.
+        catch_up(changed=report.new > 0)
         report.seconds = time.monotonic() - started
     return report
 
