@@ -48,7 +48,9 @@ def fill(name: str, facts: Facts, *, addresses: list[str], forks: list[str], who
     chinese = facts.work.chinese
     signer = _signer(facts, chinese=chinese)
     sender_of = (
-        facts.sender.name_in(chinese=chinese) if not facts.sender.is_person else ("权利人" if facts.work.chinese else "the photographer")
+        facts.sender.name_in(chinese=chinese)
+        if not facts.sender.is_person
+        else ("权利人" if facts.work.chinese else "the photographer")
     )
     return _wording(name).format(
         provider=facts.provider.name,
