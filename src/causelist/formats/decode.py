@@ -40,7 +40,8 @@ def check_bytes(data: bytes) -> None:
         raise Unreadable("it is empty", "give a file that holds the text of a letter")
     if len(data) > MAX_BYTES:
         raise Unreadable(
-            f"it is {len(data):,} bytes; the limit is {MAX_BYTES:,}", "cut it down to the letter itself, without attachments"
+            f"it is {len(data):,} bytes; the limit is {MAX_BYTES:,}",
+            "cut it down to the letter itself, without attachments",
         )
     for signature, what in _SIGNATURES:
         if data.startswith(signature):

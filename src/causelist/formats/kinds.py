@@ -8,15 +8,19 @@ from causelist.core.elements import Found, NoticeKind, Span
 from causelist.formats.questions import Answered
 
 _REVERSAL = re.compile(
-    r"\b(?:github|we) (?:has|have) (?:reversed|reconsidered|reinstated|restored)|\breversed the (?:processing|takedown|removal)|has been reversed", re.IGNORECASE
+    r"\b(?:github|we) (?:has|have) (?:reversed|reconsidered|reinstated|restored)|\breversed the (?:processing|takedown|removal)|has been reversed",
+    re.IGNORECASE,
 )
 _RETRACT = re.compile(r"\bretract\w*|\bwithdraw\w*|\brescind\w*|\bretracci[oó]n|撤回|撤销", re.IGNORECASE)
 _COUNTER = re.compile(r"\bcounter[- ]?(?:notice|notification|claim)\w*", re.IGNORECASE)
 _MISTAKE = re.compile(
-    r"removed or disabled as a result of|result of (?:a )?mistake or misidentification|mistake or mis-?identification", re.IGNORECASE
+    r"removed or disabled as a result of|result of (?:a )?mistake or misidentification|mistake or mis-?identification",
+    re.IGNORECASE,
 )
 _JURISDICTION = re.compile(r"consent to the jurisdiction|accept service of process", re.IGNORECASE)
-_COURT = re.compile(r"\bsubpoena\b|\bcourt order|\bis hereby ordered|\bplaintiffs?\b[^.]{0,80}\bdefendants?\b", re.IGNORECASE)
+_COURT = re.compile(
+    r"\bsubpoena\b|\bcourt order|\bis hereby ordered|\bplaintiffs?\b[^.]{0,80}\bdefendants?\b", re.IGNORECASE
+)
 
 
 def kind_of(text: str, answered: Answered | None) -> Found[NoticeKind]:
@@ -28,7 +32,11 @@ def kind_of(text: str, answered: Answered | None) -> Found[NoticeKind]:
     reversal = _REVERSAL.search(head)
     counter = _COUNTER.search(head)
     if reversal and short:
-        kind = NoticeKind.COUNTER_NOTICE_REVERSAL if counter and counter.start() < reversal.end() + 80 else NoticeKind.REVERSAL
+        kind = (
+            NoticeKind.COUNTER_NOTICE_REVERSAL
+            if counter and counter.start() < reversal.end() + 80
+            else NoticeKind.REVERSAL
+        )
         return _found(kind, reversal)
     if answered is not None:
         return Found(answered.form.kind, None)

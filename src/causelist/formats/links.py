@@ -19,9 +19,15 @@ _FIND = re.compile(
     # with a scheme, however mangled
     r"(?P<scheme>\bh(?:tt|xx|\*\*)ps?[ ]{0,2}(?:[:：;][ ]{0,2})?[/／]{1,3}" + _BODY + r"+"
     # a host and a path without one
-    r"|(?<![\w@./%-])(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,62}[a-zA-Z0-9])?\.){1,5}(?:" + _TLD + r")(?::\d{2,5})?/" + _BODY + r"*"
+    r"|(?<![\w@./%-])(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,62}[a-zA-Z0-9])?\.){1,5}(?:"
+    + _TLD
+    + r")(?::\d{2,5})?/"
+    + _BODY
+    + r"*"
     # a host alone
-    r"|(?P<bare>(?<![\w@./%-])(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,62}[a-zA-Z0-9])?\.){1,5}(?:" + _TLD + r")\b(?![@\w-]|\.\w)))",
+    r"|(?P<bare>(?<![\w@./%-])(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,62}[a-zA-Z0-9])?\.){1,5}(?:"
+    + _TLD
+    + r")\b(?![@\w-]|\.\w)))",
     re.IGNORECASE,
 )
 _REPLACED = re.compile(r"\[(?:private|invalid|redacted)", re.IGNORECASE)

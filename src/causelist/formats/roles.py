@@ -26,7 +26,30 @@ _ANSWERS: dict[str, Weights] = {
     "nature": {Role.ORIGINAL: 1.0, Role.CONTACT: 1.0},
 }
 _BARE_REPO = re.compile(r"(?<![\w/.@:#%-])([A-Za-z0-9][A-Za-z0-9-]{1,38})/([A-Za-z0-9._-]{2,100})(?![\w/@])")
-_NOT_A_REPO = frozenset({"and", "or", "he", "she", "his", "him", "n", "yes", "no", "file", "files", "either", "src", "http", "https", "github", "fork", "forks", "repo", "code"})
+_NOT_A_REPO = frozenset(
+    {
+        "and",
+        "or",
+        "he",
+        "she",
+        "his",
+        "him",
+        "n",
+        "yes",
+        "no",
+        "file",
+        "files",
+        "either",
+        "src",
+        "http",
+        "https",
+        "github",
+        "fork",
+        "forks",
+        "repo",
+        "code",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +76,9 @@ def own(link: Link, file: FormFile | None) -> bool:
     if file is None:
         return False
     key = link.place.key
-    return any(key == mine or key.startswith((mine + "/", mine + "#")) for mine in file.own) or link.place.host in file.own
+    return (
+        any(key == mine or key.startswith((mine + "/", mine + "#")) for mine in file.own) or link.place.host in file.own
+    )
 
 
 def _from_letter(layout: Layout, parts: list[Part], file: FormFile | None) -> Roles:
@@ -101,7 +126,12 @@ def _from_form(text: str, layout: Layout, parts: list[Part], answered: Answered)
             if role == Role.REPORTED and answer.element in {"forks"}:
                 forks.append(replace(address, fork=True))
                 found += 1
-            elif role == Role.REPORTED and answer.element in {"reported", "reported_whole", "reported_files", "subject"}:
+            elif role == Role.REPORTED and answer.element in {
+                "reported",
+                "reported_whole",
+                "reported_files",
+                "subject",
+            }:
                 if not link.bare:
                     reported.append(address)
                     found += 1
@@ -121,7 +151,12 @@ def _from_form(text: str, layout: Layout, parts: list[Part], answered: Answered)
     new_forks = [fork for fork in distinct(forks) if comparable(fork.url) not in reported_keys]
     places = {address.place.key for address in [*reported, *new_forks]}
     originals = [address for address in originals if address.place.key not in places]
-    return Roles(distinct([*reported, *new_forks]), distinct(originals), distinct(earlier), len(new_forks) if "forks" in answered.asked or new_forks else None)
+    return Roles(
+        distinct([*reported, *new_forks]),
+        distinct(originals),
+        distinct(earlier),
+        len(new_forks) if "forks" in answered.asked or new_forks else None,
+    )
 
 
 def _form_role(layout: Layout, index: int, element: str, answered: Answered) -> Role | None:

@@ -66,13 +66,16 @@ class IllegalMove(ValueError):
         self.target = target
 
 
-def check_notice_move(current: NoticeState, target: NoticeState) -> None:
-    """Raise `IllegalMove` unless a notice may go from `current` to `target`."""
-    if (current, target) not in NOTICE_MOVES:
+def check_notice_move(current: NoticeState, target: NoticeState, *, relinked: bool = False) -> None:
+    """Raise `IllegalMove` unless a notice may go from `current` to `target`.
+
+    `relinked`: letters taken in later show that what had moved it was about another letter; it may then go anywhere.
+    """
+    if (current, target) not in NOTICE_MOVES and not (relinked and current != target):
         raise IllegalMove("The notice", current, target)
 
 
-def check_item_move(current: ItemState, target: ItemState) -> None:
-    """Raise `IllegalMove` unless an item may go from `current` to `target`."""
-    if (current, target) not in ITEM_MOVES:
+def check_item_move(current: ItemState, target: ItemState, *, relinked: bool = False) -> None:
+    """Raise `IllegalMove` unless an item may go from `current` to `target`; `relinked` as for notices."""
+    if (current, target) not in ITEM_MOVES and not (relinked and current != target):
         raise IllegalMove("The item", current, target)

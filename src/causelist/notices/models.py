@@ -183,6 +183,8 @@ class Item(models.Model):
             models.Index(fields=["key"], name="item_key"),
             models.Index(fields=["place"], name="item_place"),
             models.Index(fields=["host"], name="item_host"),
+            # Few items are what another letter is about; linking asks for them place by place.
+            models.Index(fields=["place"], condition=Q(state__isnull=True), name="item_about_place"),
         ]
 
     def __str__(self) -> str:
@@ -202,8 +204,42 @@ class OriginalAddress(models.Model):
         constraints = [models.UniqueConstraint(fields=["notice", "position"], name="original_position_once")]
 
 
+class ReferenceRole(models.TextChoices):
+    """What a key is to the letter that has it."""
+
+    IS = "is", _("is called")
+    SERIES = "series", _("belongs to")
+    NAMES = "names", _("names")
+
+
+class NoticeReference(models.Model):
+    """How letters of an archive are called, and which others a letter names: so that either may come first.
+
+    `key` is a public number, or an archive's id and the folded name in it (see `notices.archive`).
+    """
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="references")
+    role = models.CharField(max_length=8, choices=ReferenceRole)
+    key = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["notice", "role", "key"], name="notice_reference_once")]
+        indexes = [models.Index(fields=["key", "role"], name="notice_reference_key")]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.key}"
+
+
+class LinkBasis(models.TextChoices):
+    """How a link was found; stands at the beginning of `NoticeLink.basis`, before what it was found by."""
+
+    NAMED = "named", _("the letter names it")
+    PLACE = "place", _("it is the latest earlier letter about the same place")
+    SERIES = "series", _("it stands before it in the archive under the same name")
+
+
 class NoticeLink(models.Model):
-    """One letter answers, takes back, reverses or refers to another. `basis` says how that was found."""
+    """One letter answers, takes back, reverses or refers to another. `basis` is a `LinkBasis`, a colon and by what."""
 
     source = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="links_from")
     target = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="links_to")

@@ -39,7 +39,7 @@ class AppendOnly(migrations.RunPython):
 
 def _make(editor: BaseDatabaseSchemaEditor, table: str) -> None:
     if editor.connection.vendor == "postgresql":
-        editor.execute(_FUNCTION)
+        editor.execute(_FUNCTION, params=None)  # None: its % are its own
         editor.execute(
             f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
             "FOR EACH ROW EXECUTE FUNCTION causelist_append_only()"

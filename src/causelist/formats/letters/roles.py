@@ -49,7 +49,9 @@ def letter_parts(layout: Layout, provider_hosts: tuple[str, ...]) -> list[Part]:
 def _is_heading(layout: Layout, line: Line) -> bool:
     return bool(
         len(line.rest) < 160
-        and (line.rest.endswith((":", "：")) or _HEADING.match(layout.text, line.start, line.end) or len(line.rest) < 50)
+        and (
+            line.rest.endswith((":", "：")) or _HEADING.match(layout.text, line.start, line.end) or len(line.rest) < 50
+        )
         and cues(line.rest)
     )
 
