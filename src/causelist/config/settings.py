@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "causelist.works",
     "causelist.record",
     "causelist.notices",
+    "causelist.filing",
     "causelist.statistics",
     "causelist.search",
     "causelist.web",

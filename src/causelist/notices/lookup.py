@@ -11,6 +11,7 @@ from django.db.models import Count, Max, Min
 
 from causelist.core.addresses import canonical, repair
 from causelist.core.places import Place, place_of
+from causelist.notices.incoming import place_key
 from causelist.notices.models import Item, Notice
 from causelist.notices.queries import with_what_lists_show
 
@@ -61,7 +62,7 @@ def standing(written: str) -> Standing:
     place = place_of(parts.url)
     exact = _mentions(key__in=address_keys(parts.url))
     seen = {mention.notice.pk for mention in exact}
-    same = [mention for mention in _mentions(place=place.key[:400]) if mention.notice.pk not in seen]
+    same = [mention for mention in _mentions(place=place_key(place)) if mention.notice.pk not in seen]
     return Standing(
         address=parts.url,
         place=place,

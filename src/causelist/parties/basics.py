@@ -9,6 +9,7 @@ from causelist.core.refusal import Refused
 from causelist.parties import names as naming
 from causelist.parties.models import Organisation
 from causelist.runtime import audit
+from causelist.runtime.announcements import announce
 
 LONGEST_NAME = 300
 LONGEST_SLUG = 80
@@ -58,5 +59,6 @@ def clean_basis(basis: str) -> str:
 
 
 def log(by: User | None, act: str, organisation: Organisation, detail: dict[str, object]) -> None:
-    """One line in the audit trail, about an organisation."""
+    """One line in the audit trail, about an organisation; search and statistics are told that it changed."""
     audit.record(by=by, act=f"parties.{act}", subject=f"parties.organisation:{organisation.pk}", detail=detail)
+    announce("organisation", [organisation.pk])

@@ -26,6 +26,7 @@ from causelist.parties.models import (
     OrganisationChange,
     OrganisationName,
 )
+from causelist.runtime.announcements import announce
 
 
 @transaction.atomic
@@ -196,4 +197,5 @@ def _record(
     )
     act = "merge" if kind == ChangeKind.MERGED else "split"
     log(by, act, source, {"change": change.pk, "target": target.pk, "names": [name["id"] for name in moved]})
+    announce("organisation", [target.pk])
     return change

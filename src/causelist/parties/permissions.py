@@ -101,12 +101,16 @@ def organisations_for(user: User, act: Act, on: dt.date | None = None) -> list[O
     return list(queries.with_names(Organisation.objects.filter(pk__in=set(ids))).order_by("slug"))
 
 
-def principals_for(user: User, act: Act, on: dt.date | None = None) -> list[Organisation]:
-    """Organisations a person may do this for by a mandate in force, on all works or on listed ones, with names."""
+def principals_for(user: User, act: Act, on: dt.date | None = None, *, all_works: bool = False) -> list[Organisation]:
+    """Organisations a person may do this for by a mandate in force, with names.
+
+    `all_works`: only by mandates on all works; else those on listed works count too.
+    """
     day = on or timezone.localdate()
     roles = [role for role, acts in BY_MANDATE.items() if act in acts]
     agents = queries.memberships_in_force(user, day).filter(role__in=roles).values_list("organisation", flat=True)
-    ids = queries.mandates_in_force(day).filter(agent__in=set(agents)).values_list("principal", flat=True)
+    mandates = queries.mandates_in_force(day).filter(agent__in=set(agents))
+    ids = (mandates.filter(all_works=True) if all_works else mandates).values_list("principal", flat=True)
     return list(queries.with_names(Organisation.objects.filter(pk__in=set(ids))).order_by("slug"))
 
 

@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from causelist.accounts.models import User
+from causelist.core.refusal import Refused
 from causelist.parties import names as naming
 from causelist.parties.models import (
     Mandate,
@@ -132,4 +134,31 @@ def history_of(organisation: Organisation) -> QuerySet[OrganisationChange]:
         .select_related("by")
         .prefetch_related(Prefetch("source", queryset=sides), Prefetch("target", queryset=sides))
         .order_by("-id")
+    )
+
+
+def organisation_named(text: str) -> Organisation | None:
+    """The living organisation that somebody meant by its slug or by one of its names."""
+    text = text.replace("\0", "").strip()
+    key = naming.fold(text) if text else ""
+    named = Q(names__key=key) if key else Q(pk__in=[])
+    return Organisation.objects.filter(Q(slug=text) | named, merged_into__isnull=True).distinct().first()
+
+
+def organisation_meant(text: str, *, field: str) -> Organisation:
+    """As `organisation_named`; raises `Refused` for that field where nobody is called so."""
+    found = organisation_named(text)
+    if found is None:
+        raise Refused(
+            _("No organisation is called that. Type one of its names in full, or the last part of its address."),
+            code="unknown",
+            field=field,
+        )
+    return found
+
+
+def unconfirmed() -> QuerySet[Organisation]:
+    """Organisations that only stand in letters and wait for a person to look at them, oldest first, with names."""
+    return with_names(Organisation.objects.filter(confirmed=False, merged_into__isnull=True, is_person=False)).order_by(
+        "pk"
     )

@@ -9,6 +9,7 @@ from django.db import transaction
 from causelist.parties.models import NameKind, Organisation, OrganisationKind, OrganisationName
 from causelist.parties.names import fold, language_of, looks_like_person, script_of, slug_for, tidy
 from causelist.runtime import bulk
+from causelist.runtime.announcements import announce
 
 
 @transaction.atomic
@@ -37,6 +38,7 @@ def name_of(organisation: Organisation) -> str:
     return organisation.slug
 
 
+@transaction.atomic
 def provider_named(text: str) -> int:
     """The id of the organisation that answers to `text`, made a confirmed-by-nobody service provider if new."""
     known = OrganisationName.objects.filter(key=fold(text)).values_list("organisation_id", flat=True).first()
@@ -44,6 +46,7 @@ def provider_named(text: str) -> int:
         return known
     name = OrganisationName.objects.get(pk=ensure_names([text])[text])
     Organisation.objects.filter(pk=name.organisation_id).update(kind=OrganisationKind.SERVICE_PROVIDER, is_person=False)
+    announce("organisation", [name.organisation_id])  # it may have been taken for a person at first
     return name.organisation_id
 
 
@@ -71,6 +74,7 @@ def _add(names: dict[str, str]) -> None:
         ],
         ["organisation_id", "text", "key", "kind", "language", "script", "is_primary"],
     )
+    announce("organisation", ids)
 
 
 def _free_slugs(texts: list[str]) -> list[str]:

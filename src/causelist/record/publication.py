@@ -6,14 +6,17 @@ and are told by `announce`, inside the transaction, what was recorded or moved; 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.db import models, transaction
+from django.db import models
+
+from causelist.runtime.announcements import announce, on_published
+
+__all__ = ["NotPublished", "Publication", "announce", "on_published"]
 
 M = TypeVar("M", bound=models.Model)
-Subscriber = Callable[[str, Sequence[int]], None]
 
 
 class NotPublished(LookupError):
@@ -42,26 +45,3 @@ class Publication(Generic[M]):
 
     def _shown(self, row: M, how: str | Callable[[M], Any]) -> Any:
         return getattr(row, how) if isinstance(how, str) else how(row)
-
-
-_subscribers: list[Subscriber] = []
-
-
-def on_published(callback: Subscriber) -> Subscriber:
-    """Call `callback(kind, ids)` whenever rows of a kind ("notice", "organisation", "work") are new or changed.
-
-    It runs inside the transaction that changed them: what it writes stands or falls with it. Usable as a decorator;
-    subscribing twice is once. An app subscribes in its `ready`.
-    """
-    if callback not in _subscribers:
-        _subscribers.append(callback)
-    return callback
-
-
-def announce(kind: str, ids: Sequence[int]) -> None:
-    """Tell the subscribers; called by services, inside their transaction, in bulk."""
-    if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("what was published is announced inside the transaction that records it")
-    if ids:
-        for callback in _subscribers:
-            callback(kind, ids)

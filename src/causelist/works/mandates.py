@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 
 from django.db import transaction
@@ -9,10 +10,51 @@ from django.utils.translation import gettext_lazy as _
 
 from causelist.accounts.models import User
 from causelist.core.refusal import Refused
-from causelist.parties.models import Mandate
-from causelist.parties.queries import family
+from causelist.parties import names
+from causelist.parties.models import Mandate, Organisation
+from causelist.parties.queries import family, shown_name
+from causelist.parties.services import grant_mandate
 from causelist.runtime import audit
 from causelist.works.models import MandateWork, Work
+from causelist.works.services import work_key
+
+LONGEST_TITLE = 500
+
+
+@transaction.atomic
+def grant_on_works(
+    *,
+    principal: Organisation,
+    agent: Organisation,
+    basis: str,
+    by: User,
+    titles: Collection[str] | None,
+    starts_on: dt.date | None = None,
+    until: dt.date | None = None,
+) -> Mandate:
+    """A mandate on works of these titles, or on all works where `titles` is None. Works not known yet are added.
+
+    Raises `Refused` as `parties.services.grant_mandate` does, and where no title is given.
+    """
+    mandate = grant_mandate(
+        principal=principal,
+        agent=agent,
+        basis=basis,
+        by=by,
+        starts_on=starts_on,
+        until=until,
+        all_works=titles is None,
+    )
+    if titles is not None:
+        clean = list(dict.fromkeys(title for given in titles if (title := " ".join(given.split()))))
+        if not clean:
+            raise Refused(_("List at least one work, or let the mandate cover all."), code="no_works", field="works")
+        if any(len(title) > LONGEST_TITLE or "\0" in title for title in clean):
+            raise Refused(
+                _("A title has at most %d characters, on one line.") % LONGEST_TITLE, code="bad_title", field="works"
+            )
+        set_mandate_works(mandate=mandate, works=own_works(principal=principal, titles=clean), by=by)
+    return mandate
 
 
 @transaction.atomic
@@ -48,3 +90,20 @@ def works_under(mandates: Collection[int]) -> dict[int, list[Work]]:
     for row in MandateWork.objects.filter(mandate__in=mandates).select_related("work").order_by("work__title"):
         listed[row.mandate_id].append(row.work)
     return listed
+
+
+def own_works(*, principal: Organisation, titles: Collection[str]) -> list[Work]:
+    """The principal's works of these titles; those it does not have yet are registered as its own."""
+    owners = family([principal.pk])
+    had = {names.fold(work.title): work for work in Work.objects.filter(owner__in=owners)}
+    works = []
+    for title in titles:
+        work = had.get(names.fold(title))
+        if work is None:
+            key = work_key(title, shown_name(principal))
+            work, _made = Work.objects.get_or_create(key=key, defaults={"title": title})
+            if work.owner_id not in owners:
+                work.owner, work.confirmed = principal, True
+                work.save(update_fields=["owner", "confirmed"])
+        works.append(work)
+    return works

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from causelist.parties.names import fold
 from causelist.runtime import bulk
+from causelist.runtime.announcements import announce
 from causelist.works.models import Work
 
 
@@ -34,7 +35,9 @@ def ensure_works(described: Collection[tuple[str, str]], language: str = "und") 
             [(missing[key][:500], key, "", language, False) for key in order],
             ["title", "key", "kind", "language", "confirmed"],
         )
-        known |= _ids(order)
+        added = _ids(order)
+        known |= added
+        announce("work", sorted(added.values()))
     return {pair: known[key] for pair, key in keys.items()}
 
 
