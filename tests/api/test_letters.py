@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import base64
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
+from tests.api.conftest import Post
 
 from causelist.accounts.models import User
 from causelist.accounts.services import Scope, create_person, make_token
@@ -12,7 +14,6 @@ from causelist.api.models import TakenIn
 from causelist.notices.models import Correction, Notice
 from causelist.parties.models import Organisation
 from causelist.parties.services import create_organisation, grant_mandate, grant_membership
-from tests.api.conftest import Post
 
 pytestmark = pytest.mark.django_db
 TEXT = """I am the copyright owner of the program "Contour Studio". The following copy infringes my copyright:
@@ -25,7 +26,7 @@ Judith Amsel
 """
 
 
-def _body(text: str = TEXT, **more: object) -> dict[str, object]:
+def _body(text: str = TEXT, /, **more: object) -> dict[str, object]:
     return {"letter": {"text": text}, **more}
 
 
@@ -154,9 +155,7 @@ def test_record_by_somebody_who_is_a_member_no_longer_is_forbidden(post: Post, f
         ({"corrections": {"sender": "\0"}}, "invalid", "corrections.sender"),
     ],
 )
-def test_record_says_what_cannot_be_and_stores_nothing(
-    post: Post, more: dict[str, object], code: str, field: str
-) -> None:
+def test_record_says_what_cannot_be_and_stores_nothing(post: Post, more: dict[str, Any], code: str, field: str) -> None:
     response = post("notices", _body(**more))
 
     assert response.status_code == 422

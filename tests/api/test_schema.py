@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import schemathesis
@@ -17,7 +18,35 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
+app = get_wsgi_application()
+QUESTIONS = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app).include(method="GET")
+# Letters without the phase that sends every field at its largest: five million characters, twenty thousand addresses.
+LETTERS = schemathesis.openapi.from_wsgi(
+    "/api/v1/openapi.json",
+    app,
+    config=schemathesis.Config.from_dict({"phases": {"coverage": {"enabled": False}}}),
+).include(method="POST")
+CHECKS = [
+    schemathesis.checks.not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+
+
+def few(examples: int) -> settings:
+    """So many requests for each operation, the same ones every time."""
+    return settings(
+        max_examples=examples,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=[
+            HealthCheck.function_scoped_fixture,
+            HealthCheck.too_slow,
+            HealthCheck.filter_too_much,
+            HealthCheck.data_too_large,
+        ],
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +56,7 @@ def _no_limits(settings: Settings) -> None:
 
 @pytest.fixture(autouse=True)
 def _one_connection() -> Iterator[None]:
-    """As Django's own test client does: the application must not close the connection that the test's transaction is on."""
+    """As Django's own test client does: the application must not close the connection that the transaction is on."""
     for moment in (request_started, request_finished):
         moment.disconnect(close_old_connections)
     yield
@@ -36,20 +65,14 @@ def _one_connection() -> Iterator[None]:
 
 
 @pytest.mark.django_db
-@schema.parametrize()
-@settings(
-    max_examples=25,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
-def test_answers_are_as_described(case: schemathesis.Case, secret: str) -> None:
-    case.call_and_validate(
-        headers={"Authorization": f"Bearer {secret}"},
-        checks=[
-            schemathesis.checks.not_a_server_error,
-            status_code_conformance,
-            content_type_conformance,
-            response_schema_conformance,
-        ],
-    )
+@QUESTIONS.parametrize()
+@few(20)
+def test_answers_to_questions_are_as_described(case: schemathesis.Case[Any], on_record: object) -> None:
+    case.call_and_validate(checks=CHECKS)
+
+
+@pytest.mark.django_db
+@LETTERS.parametrize()
+@few(8)
+def test_answers_to_letters_are_as_described(case: schemathesis.Case[Any], secret: str) -> None:
+    case.call_and_validate(headers={"Authorization": f"Bearer {secret}"}, checks=CHECKS)

@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from tests.cli.conftest import COMMAND, Run
 
 pytestmark = pytest.mark.storeless  # it makes an SQLite home of its own

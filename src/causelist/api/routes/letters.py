@@ -18,6 +18,7 @@ from causelist.api.auth import Needs
 from causelist.api.bounds import Day, Short
 from causelist.api.errors import ApiError
 from causelist.api.letters import Corrections, Letter, ReadingOut, Understood, passages, understand
+from causelist.api.routes import notices
 from causelist.notices.models import Source
 from causelist.notices.services import prepare
 from causelist.parties.models import Organisation, OrganisationKind
@@ -70,7 +71,7 @@ class NoticeIn(Schema):
     jurisdiction: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[a-z0-9]{1,8})?$")] | None = Field(
         None, description="Whose law it rests on, e.g. us or cn.", examples=["us"]
     )
-    corrections: Corrections = Field(default_factory=Corrections)
+    corrections: Corrections | None = None
 
 
 class NoticeMade(Schema):
@@ -95,8 +96,9 @@ _MADE: dict[str, Any] = {
 _Key = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[\x21-\x7e]+$")]
 
 
-@router.post(
+@notices.router.post(  # one address is one router's: the list of letters is at the same
     "/notices",
+    tags=["letters"],
     response={201: NoticeMade, 200: NoticeMade},
     auth=Needs(Scope.WRITE),
     summary="Record a letter",
@@ -132,7 +134,7 @@ def record_letter(
     """
     token: Token = request.token  # type: ignore[attr-defined]
     reading = understand(payload.letter)
-    corrections = payload.corrections.given()
+    corrections = payload.corrections.given() if payload.corrections else {}
     holder = _holder(token, payload.on_behalf_of)
     check_file(token.user, holder, corrections.get("works") or [work.value for work in reading.works])
     incoming = prepare(

@@ -35,7 +35,10 @@ def is_listed(
     request: HttpRequest,
     address: Annotated[
         WebAddress,
-        Query(description="An address as people write it.", examples=["https://codehaven.example/pellworm/contour-studio-src"]),
+        Query(
+            description="An address as people write it.",
+            examples=["https://codehaven.example/pellworm/contour-studio-src"],
+        ),
     ],
 ) -> dict[str, Any]:
     """What the record says about an address: by whom it was noticed, how it stands, and the same of its place."""
@@ -73,7 +76,12 @@ def read_place(
     """A place that letters name: since when, in how many letters, and how its addresses stand."""
     summary = lookup.place_summary(key)
     if summary is None:
-        raise ApiError(404, message="No letter names this place.", field="key", hint="Ask /api/v1/items?address=… for the place of an address.")
+        raise ApiError(
+            404,
+            message="No letter names this place.",
+            field="key",
+            hint="Ask /api/v1/items?address=… for the place of an address.",
+        )
     return {
         "key": summary.key,
         "kind": summary.kind,

@@ -89,7 +89,7 @@ def throw_away() -> None:
 def _has_tables() -> bool:
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
-    return {User._meta.db_table, Notice._meta.db_table} <= tables
+    return {"accounts_user", "notices_notice"} <= tables
 
 
 def _is_demo(cast: Cast) -> bool:
@@ -99,7 +99,9 @@ def _is_demo(cast: Cast) -> bool:
 def _keep_passwords(cast: Cast) -> None:
     """What is printed works, also where the registry's secret key, and so the password, is another than before."""
     wanted = password()
-    people = {user.email: user for user in User.objects.filter(email__in=[person.email for person in cast.people.values()])}
+    people = {
+        user.email: user for user in User.objects.filter(email__in=[person.email for person in cast.people.values()])
+    }
     if people[cast.people["administrator"].email].check_password(wanted):
         return
     for user in people.values():
@@ -108,7 +110,10 @@ def _keep_passwords(cast: Cast) -> None:
 
 def _make(cast: Cast, today: dt.date) -> int:
     begun = today - dt.timedelta(days=800)
-    regions = {given["code"]: parties.ensure_region(**given) for given in cast.regions}
+    regions = {
+        given["code"]: parties.ensure_region(code=given["code"], name=given["name"], name_zh=given["name_zh"])
+        for given in cast.regions
+    }
     organisations = {
         key: parties.create_organisation(
             name=given.name,
