@@ -135,7 +135,7 @@ def test_listed_says_how_an_address_stands(client: Client, on_record: OnRecord) 
 
     assert body["listed"] is False
     assert [mention["notice"]["kind"] for mention in body["letters"]] == ["retraction", "notice"]
-    assert body["host_items"] == 4
+    assert body["host_addresses"] == 4
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "http://", "data:text/html,x", "h" * 8192])

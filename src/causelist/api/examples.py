@@ -113,7 +113,7 @@ LISTED: dict[str, Any] = {
     "host": "codehaven.example",
     "letters": [{"address": _ADDRESS, "state": "noticed", "notice": SUMMARY}],
     "same_place": [],
-    "host_items": 41,
+    "host_addresses": 41,
 }
 PLACE: dict[str, Any] = {
     "key": _PLACE,

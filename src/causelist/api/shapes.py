@@ -153,7 +153,7 @@ class Listed(Schema):
     host: str
     letters: list[Mention] = Field(description="Newest letters with this very address, at most 20.")
     same_place: list[Mention] = Field(description="Newest letters with another address of its place, at most 20.")
-    host_items: int = Field(description="Addresses of its host in all letters; counted to 10,000.")
+    host_addresses: int = Field(description="Addresses of its host in all letters; counted to 10,000.")
 
 
 class PlaceOut(Schema):

@@ -95,7 +95,7 @@ def read_notice(request: HttpRequest, number: Number) -> dict[str, Any]:
         "works": [row.work.title for row in notice.notice_works.all()],
         "originals": [row.canonical for row in notice.originals.all()],
         "corrected": queries.corrected_fields(notice),
-        "history": queries.history_of(notice),
+        "history": [_move(move) for move in queries.history_of(notice)],
         "does": [{"kind": row.kind, "number": row.target.number, "basis": row.basis} for row in does],
         "undergoes": [{"kind": row.kind, "number": row.source.number, "basis": row.basis} for row in undergoes],
         "letter": {
@@ -128,6 +128,13 @@ def list_notice_items(
     following = link(f"notices/{notice.number}/items", size=size, after=items[-1].position) if more else None
     say_next(response, following)
     return {"items": [publication.ITEM.publish(item) for item in items], "next": following}
+
+
+def _move(move: queries.Move) -> dict[str, Any]:
+    return {
+        **plain(move, "occurred_at", "recorded_at", "from_state", "to_state", "basis", "items"),
+        "cause": move.cause.number if move.cause else None,
+    }
 
 
 def find(number: str) -> Notice:

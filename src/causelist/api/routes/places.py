@@ -56,7 +56,7 @@ def is_listed(
         "host": found.host,
         "letters": [_mention(mention) for mention in found.exact],
         "same_place": [_mention(mention) for mention in found.same_place],
-        "host_items": found.host_letters,
+        "host_addresses": found.host_addresses,
     }
 
 
