@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
-from tests.desk.conftest import PASSWORD, World
+from tests.desk.world import PASSWORD, World
 
 from causelist.accounts import throttle
 

@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from tests.desk.conftest import LETTER, World
+from tests.desk.world import LETTER, World
 
 from causelist.filing.models import Draft
 from causelist.filing.review import as_typed

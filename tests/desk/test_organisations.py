@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from tests.desk.conftest import World
+from tests.desk.world import World
 
 from causelist.accounts.models import Token, User
 from causelist.parties.models import Mandate, Membership, Organisation

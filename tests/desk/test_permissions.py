@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.urls import get_resolver, reverse
-from tests.desk.conftest import ROLES, World
+from tests.desk.world import ROLES, World
 
 from causelist.accounts.tokens import make_token
 from causelist.desk import urls
