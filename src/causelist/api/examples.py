@@ -137,6 +137,34 @@ ORGANISATION: dict[str, Any] = {
     "notices": f"{_API}/notices?organisation=codehaven",
     "received": f"{_API}/notices?provider=codehaven",
 }
+METRICS: dict[str, Any] = {
+    "metrics": [
+        {
+            "name": "notices",
+            "title": "Letters recorded",
+            "unit": "letters",
+            "definition": "Letters on the record, by the month they were received.",
+            "by": [{"name": "kind", "title": "kind", "note": ""}],
+            "series": f"{_API}/statistics/notices",
+        }
+    ],
+    "as_of": "2026-11-24T06:31:00Z",
+}
+SERIES: dict[str, Any] = {
+    "metric": "notices",
+    "unit": "letters",
+    "definition": "Letters on the record, by the month they were received.",
+    "by": "kind",
+    "as_of": "2026-11-24T06:31:00Z",
+    "months": ["2026-09", "2026-10", "2026-11"],
+    "counts": [7, 9, 6],
+    "total": 22,
+    "rows": [
+        {"value": "notice", "label": "notice", "counts": [5, 7, 4], "total": 16},
+        {"value": "counter-notice", "label": "counter-notice", "counts": [2, 2, 2], "total": 6},
+    ],
+    "others": None,
+}
 ERROR: dict[str, Any] = {
     "error": {
         "code": "invalid",

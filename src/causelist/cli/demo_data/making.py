@@ -25,6 +25,7 @@ from causelist.notices import services as notices
 from causelist.notices.models import Notice, Source
 from causelist.parties import services as parties
 from causelist.parties.models import Organisation
+from causelist.statistics.services import refresh
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def ensure(today: dt.date | None = None) -> str:
                 "Point CAUSELIST_HOME or DATABASE_URL at an empty one"
             )
         count = _make(cast, today or timezone.localdate())
+        refresh()
     return f"The demonstration was made: {count} letters."
 
 
