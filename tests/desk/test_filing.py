@@ -222,6 +222,13 @@ def test_upload_of_thirty_megabytes_is_refused_with_its_size(world: World) -> No
     assert "That is 30 MB" in page
 
 
+def test_paste_of_thirty_megabytes_is_refused_in_words(world: World) -> None:
+    answer = world.client("filer").post(NEW, {"organisation": world.pictures.slug, "text": "x" * (30 * 1024 * 1024)})
+
+    assert answer.status_code == 413
+    assert "A form holds at most 25 MB. Nothing was stored." in answer.content.decode()
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "gb18030"])
 def test_file_in_another_encoding_is_understood(world: World, encoding: str) -> None:
     text = OTHER.replace("The Long Afternoon", "漫长的下午，一部关于夏天的电影")

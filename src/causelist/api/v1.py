@@ -61,6 +61,9 @@ class RegistryAPI(NinjaAPI):
         }
         for methods in schema["paths"].values():
             for method, operation in methods.items():
+                for parameter in operation.get("parameters", ()):
+                    if shown := parameter.pop("examples", None):  # ninja's list is no map of examples
+                        parameter["example"] = shown[0]
                 operation["responses"] = {str(status): answer for status, answer in operation["responses"].items()}
                 for status in _errors_of(method, operation):
                     operation["responses"].setdefault(str(status), {"$ref": f"#/components/responses/Error{status}"})
