@@ -90,6 +90,7 @@ def test_history_of_merges_addresses_that_moved_together() -> None:
     notice = rows.letter(addresses=[f"https://videos.example.com/watch/{index}" for index in range(3)])
     cause = rows.letter(kind="retraction")
     moved = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
+    notice.transitions.create(from_state="recorded", to_state="withdrawn", occurred_at=moved, basis="x", cause=cause)
     ItemTransition.objects.bulk_create(
         ItemTransition(item=item, from_state="noticed", to_state="withdrawn", occurred_at=moved, basis="x", cause=cause)
         for item in notice.items.all()
@@ -97,8 +98,9 @@ def test_history_of_merges_addresses_that_moved_together() -> None:
 
     history = queries.history_of(notice)
 
-    assert [(move.to_state, move.items, move.cause) for move in history] == [
+    assert [(move.to_state, move.items, move.cause and move.cause.number) for move in history] == [
         ("recorded", None, None),
+        ("withdrawn", None, cause.number),
         ("withdrawn", 3, cause.number),
     ]
 
@@ -122,14 +124,14 @@ def test_standing_finds_address_place_and_host() -> None:
 
     assert [mention.notice.number for mention in found.exact] == [exact.number]
     assert [mention.notice.number for mention in found.same_place] == [same.number]
-    assert found.host_letters == 3
+    assert found.host_addresses == 3
     assert found.open
 
 
 def test_standing_address_that_nobody_listed() -> None:
     found = standing("example.net/nothing")
 
-    assert (found.exact, found.same_place, found.host_letters, found.open) == ([], [], 0, False)
+    assert (found.exact, found.same_place, found.host_addresses, found.open) == ([], [], 0, False)
 
 
 def test_place_summary_counts_states() -> None:

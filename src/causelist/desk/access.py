@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 
 from causelist.accounts.models import User
 from causelist.parties import permissions, queries
@@ -16,6 +16,11 @@ def person(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was posted, also where that is nothing at all; None where the page was only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def network(request: HttpRequest) -> str:

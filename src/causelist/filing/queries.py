@@ -16,7 +16,7 @@ from causelist.filing.models import Draft
 from causelist.notices.lifecycle import NoticeState
 from causelist.notices.lookup import address_keys
 from causelist.notices.models import Item, Notice
-from causelist.parties.permissions import Act, is_registry, organisations_for, principals_for
+from causelist.parties.permissions import Act, ids_for, is_registry, principal_ids_for
 from causelist.parties.queries import family
 
 ASKED_AT_MOST = 500  # addresses of one letter that are looked up
@@ -36,8 +36,7 @@ class Before:
 
 def open_drafts(user: User) -> QuerySet[Draft]:
     """A person's letters under review, the last touched first; without the letters themselves."""
-    drafts = Draft.objects.filter(author=user, notice__isnull=True).defer("content", "typed")
-    return drafts.select_related("organisation").prefetch_related("organisation__names").order_by("-saved_at")
+    return Draft.objects.filter(author=user, notice__isnull=True).defer("content", "typed").order_by("-saved_at")
 
 
 def draft_of(user: User, draft_id: uuid.UUID) -> Draft | None:
@@ -54,17 +53,17 @@ def letters_for(user: User) -> QuerySet[Notice]:
     """
     if is_registry(user):
         return Notice.objects.all()
-    own = family([organisation.pk for organisation in organisations_for(user, Act.SEE)])
-    whole = family([organisation.pk for organisation in principals_for(user, Act.SEE, all_works=True)])
-    partly = family([organisation.pk for organisation in principals_for(user, Act.RECORD)])
+    own = family(ids_for(user, Act.SEE))
+    whole = family(principal_ids_for(user, Act.SEE, all_works=True))
+    partly = family(principal_ids_for(user, Act.RECORD))
     return Notice.objects.filter(
         Q(holder__in=own | whole) | Q(provider__in=own) | Q(holder__in=partly, recorded_by=user)
     )
 
 
-def waiting_for(user: User) -> QuerySet[Notice]:
-    """Letters that something happened to: contested, partly taken back, reversed; newest first."""
-    return letters_for(user).filter(state__in=WAITING).order_by("-received_on", "-id")
+def waiting(letters: QuerySet[Notice]) -> QuerySet[Notice]:
+    """Those that something happened to: contested, partly taken back, reversed; newest first."""
+    return letters.filter(state__in=WAITING).order_by("-received_on", "-id")
 
 
 def noticed_before(urls: Iterable[str]) -> list[Before]:

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from causelist import formats
 from causelist.core.addresses import BadAddress, canonical, is_private, registrable_domain
@@ -32,8 +32,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 REPORTING = frozenset({NoticeKind.NOTICE, NoticeKind.LEGAL_ACTION, NoticeKind.OTHER})
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
+class ItemRow(NamedTuple):
     """One address of a letter as it is recorded; `key` is the canonical address's SHA-256, first 32 hex digits."""
 
     written: str

@@ -152,11 +152,7 @@ def _insert_addresses(made: Sequence[Recorded]) -> None:
     items = []
     for row in made:
         state = ItemState.NOTICED if row.letter.understood.kind in REPORTING else None
-        items += [
-            (row.id, position, item.written, item.canonical, item.key, item.host, item.domain, item.place,
-             item.place_kind, item.fork, state)
-            for position, item in enumerate(row.letter.understood.items)
-        ]  # fmt: skip
+        items += [(row.id, position, *item, state) for position, item in enumerate(row.letter.understood.items)]
     bulk.insert(
         Item,
         items,

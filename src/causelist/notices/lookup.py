@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,14 +31,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Everything the record says about one address. `host_letters` counts to 10,000 and no further."""
+    """Everything the record says about one address. `host_addresses` counts those of its host that letters name, to 10,000 and no further."""
 
     address: str
     place: Place
     host: str
     exact: list[Mention]
     same_place: list[Mention]
-    host_letters: int
+    host_addresses: int
 
     @property
     def open(self) -> bool:
@@ -69,11 +70,11 @@ def standing(written: str) -> Standing:
         host=parts.host,
         exact=exact,
         same_place=same,
-        host_letters=host_letters(parts.host),
+        host_addresses=host_addresses(parts.host),
     )
 
 
-def host_letters(host: str) -> int:
+def host_addresses(host: str) -> int:
     """How many addresses of a host the letters hold; stops counting at 10,000."""
     return Item.objects.filter(host=host).order_by()[:COUNTED_AT_MOST].count()
 
@@ -102,6 +103,12 @@ def place_summary(key: str) -> PlaceSummary | None:
     )
     states = sorted((str(state), count) for state, count in rows if state)
     return PlaceSummary(key, item.place_kind, item.host, span["first"], span["last"], states, span["letters"])
+
+
+def on_record(identities: Collection[str]) -> dict[str, tuple[str, int]]:
+    """Number and id of the letters among these identities that are on the record. One query."""
+    rows = Notice.objects.filter(identity__among=sorted(set(identities)))
+    return {identity: (number, pk) for identity, number, pk in rows.values_list("identity", "number", "id")}
 
 
 def _mentions(**which: Any) -> list[Mention]:

@@ -7,19 +7,28 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet
 
-from causelist.notices.models import Item, ItemTransition, Notice, NoticeLink, NoticeParty, NoticeTransition
+from causelist.notices.models import (
+    Item,
+    ItemTransition,
+    Notice,
+    NoticeLink,
+    NoticeParty,
+    NoticeTransition,
+    NoticeWork,
+    OriginalAddress,
+)
 from causelist.parties.models import OrganisationName
 from causelist.runtime.sql import Year
 
 PAGE = 50
 MOST_ON_A_PAGE = 100
-MOST_LINKS = 50
+MOST_LINKS = 100
 FEW = 2000
 _CURSOR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.([0-9]{1,18})", re.ASCII)
 
@@ -40,6 +49,7 @@ class Filters:
     organisation: str = ""
     host: str = ""
     place: str = ""
+    work: int | None = None
     language: str = ""
     received_from: dt.date | None = None
     received_to: dt.date | None = None
@@ -68,7 +78,7 @@ class Move:
     from_state: str
     to_state: str
     basis: str
-    cause: str | None  # number of the letter that moved it
+    cause: Notice | None  # the letter that moved it
     items: int | None = None
 
 
@@ -82,22 +92,23 @@ class Facet:
 
 def matching(filters: Filters) -> QuerySet[Notice]:
     """The letters that fit, in no order."""
-    found = Notice.objects.all()
-    for name in ("kind", "state", "language"):
-        if value := getattr(filters, name):
-            found = found.filter(**{name: value})
-    if filters.provider:
-        found = found.filter(provider__slug=filters.provider)
-    if filters.received_from:
-        found = found.filter(received_on__gte=filters.received_from)
-    if filters.received_to:
-        found = found.filter(received_on__lte=filters.received_to)
+    columns = {
+        "kind": filters.kind,
+        "state": filters.state,
+        "language": filters.language,
+        "provider__slug": filters.provider,
+        "received_on__gte": filters.received_from,
+        "received_on__lte": filters.received_to,
+    }
+    found = Notice.objects.filter(**{name: value for name, value in columns.items() if value})
     if filters.organisation:
         found = _with_row(found, NoticeParty.objects.filter(name__organisation__slug=filters.organisation))
     if filters.place:
         found = _with_row(found, Item.objects.filter(place=filters.place))
     if filters.host:
         found = _with_row(found, Item.objects.filter(host=filters.host))
+    if filters.work is not None:
+        found = _with_row(found, NoticeWork.objects.filter(work=filters.work))
     if filters.ids is not None:
         found = found.filter(pk__among=list(filters.ids))
     return found
@@ -113,7 +124,10 @@ def with_what_lists_show(notices: QuerySet[Notice]) -> QuerySet[Notice]:
 
 def list_page(filters: Filters, cursor: str = "", size: int = PAGE) -> Page:
     """One page, newest first. Raises `BadCursor` for a cursor that no page gave out."""
-    size = max(1, min(size, MOST_ON_A_PAGE))
+    return _page(filters, cursor, max(1, min(size, MOST_ON_A_PAGE)))
+
+
+def _page(filters: Filters, cursor: str, size: int) -> Page:
     found = matching(filters)
     if cursor:
         received_on, pk = _read_cursor(cursor)
@@ -154,7 +168,10 @@ def by_number(number: str) -> Notice | None:
     return (
         with_what_lists_show(Notice.objects.filter(number=number))
         .select_related("provider", "published_letter", "reading")
-        .prefetch_related("notice_works__work", "originals")
+        .prefetch_related(
+            Prefetch("notice_works", NoticeWork.objects.select_related("work").order_by("pk")),
+            Prefetch("originals", OriginalAddress.objects.order_by("position")),
+        )
         .first()
     )
 
@@ -172,32 +189,58 @@ def corrected_fields(notice: Notice) -> list[str]:
 def history_of(notice: Notice) -> list[Move]:
     """Every move of the letter and of its addresses, oldest first; addresses that moved together are one line."""
     moves = [
-        Move(row.occurred_at, row.recorded_at, row.from_state, row.to_state, row.basis, _number(row.cause))
+        Move(row.occurred_at, row.recorded_at, row.from_state, row.to_state, row.basis, row.cause)
         for row in NoticeTransition.objects.filter(notice=notice).select_related("cause").order_by("pk")
     ]
-    together = (
-        ItemTransition.objects.filter(item__notice=notice)
-        .values("occurred_at", "from_state", "to_state", "basis", "cause__number")
-        .annotate(items=Count("pk"), recorded=Min("recorded_at"), first=Min("pk"))
-        .order_by("first")
-    )
-    moves += [
-        Move(
-            row["occurred_at"], row["recorded"], row["from_state"], row["to_state"], row["basis"],
-            row["cause__number"], row["items"],
-        )
-        for row in together
-    ]  # fmt: skip
+    if len(moves) > 1:  # addresses move only when their letter does
+        moves += _item_moves(notice, {move.cause.pk: move.cause for move in moves if move.cause})
     return sorted(moves, key=lambda move: (move.occurred_at, move.recorded_at, move.items is not None))
 
 
-def links_of(notice: Notice) -> tuple[list[NoticeLink], list[NoticeLink]]:
-    """What it does to other letters (`target`), and what others do to it (`source`); at most 50 of each."""
-    links = NoticeLink.objects.order_by("pk")
-    return (
-        list(links.filter(source=notice).select_related("target")[:MOST_LINKS]),
-        list(links.filter(target=notice).select_related("source")[:MOST_LINKS]),
+def _item_moves(notice: Notice, causes: dict[int, Notice]) -> list[Move]:
+    rows = list(
+        ItemTransition.objects.filter(item__notice=notice)
+        .values("occurred_at", "from_state", "to_state", "basis", "cause")
+        .annotate(items=Count("pk"), recorded=Min("recorded_at"), first=Min("pk"))
+        .order_by("first")
     )
+    missing = {row["cause"] for row in rows if row["cause"]} - set(causes)
+    causes = causes | (Notice.objects.in_bulk(missing) if missing else {})
+    return [
+        Move(
+            row["occurred_at"],
+            row["recorded"],
+            row["from_state"],
+            row["to_state"],
+            row["basis"],
+            causes.get(row["cause"]),
+            row["items"],
+        )
+        for row in rows
+    ]
+
+
+def links_of(notice: Notice) -> tuple[list[NoticeLink], list[NoticeLink]]:
+    """What it does to other letters (their `target`), and what others do to it (their `source`); at most 100."""
+    links = list(
+        NoticeLink.objects.filter(Q(source=notice) | Q(target=notice))
+        .select_related("source", "target")
+        .order_by("pk")[:MOST_LINKS]
+    )
+    return [link for link in links if link.source_id == notice.pk], [
+        link for link in links if link.target_id == notice.pk
+    ]
+
+
+def each(filters: Filters, size: int = 500) -> Iterator[Notice]:
+    """Every letter that fits, newest first, in flat memory: for downloads."""
+    cursor = ""
+    while True:
+        page = _page(filters, cursor, size)
+        yield from page.notices
+        if not page.next:
+            return
+        cursor = page.next
 
 
 def _with_row(notices: QuerySet[Notice], rows: QuerySet[Any]) -> QuerySet[Notice]:
@@ -227,7 +270,3 @@ def _fits(filters: Filters, name: str, value: Any) -> bool:
         return (since is None or since.year <= value) and (until is None or value <= until.year)
     wanted = getattr(filters, name)
     return not wanted or wanted == value
-
-
-def _number(notice: Notice | None) -> str | None:
-    return notice.number if notice else None

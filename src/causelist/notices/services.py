@@ -16,6 +16,7 @@ from causelist.notices.effects import Step, missing
 from causelist.notices.incoming import Incoming, correct, prepare
 from causelist.notices.intake import midnight
 from causelist.notices.lifecycle import ItemState, NoticeState, check_item_move, check_notice_move
+from causelist.notices.lookup import on_record
 from causelist.notices.models import Correction, Item, ItemTransition, Notice, NoticeLink, NoticeTransition
 from causelist.parties.models import Organisation
 from causelist.record.publication import announce
@@ -53,7 +54,7 @@ def receive_many(incoming: Sequence[Incoming], *, by: User | None, holder: Organ
     queries however many letters.
     """
     serialise("notices.receive")
-    known = _on_record([letter.identity for letter in incoming])
+    known = on_record([letter.identity for letter in incoming])
     fresh: dict[str, Incoming] = {}
     for letter in incoming:
         if letter.identity not in known and len(letter.identity) <= MAX_IDENTITY:
@@ -105,11 +106,6 @@ def receive(
             detail = {"source": incoming.source, "corrected": sorted(changed)}
             audit.record(by=by, act="notices.receive", subject=f"notices.notice:{outcome.number}", detail=detail)
     return outcome
-
-
-def _on_record(identities: Sequence[str]) -> dict[str, tuple[str, int]]:
-    rows = Notice.objects.filter(identity__among=list(set(identities)))
-    return {identity: (number, pk) for identity, number, pk in rows.values_list("identity", "number", "id")}
 
 
 def _settle(new: Sequence[int]) -> set[int]:

@@ -12,12 +12,13 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from causelist.accounts.models import User
 from causelist.parties import queries
-from causelist.parties.models import Organisation, Role
+from causelist.parties.models import Mandate, Membership, Organisation, Role
 
 
 class Act(StrEnum):
@@ -90,28 +91,40 @@ def can_act(user: User, act: Act, organisation: Organisation, on: dt.date | None
     return act in acts_of(user, organisation, on)
 
 
-def organisations_for(user: User, act: Act, on: dt.date | None = None) -> list[Organisation]:
-    """Organisations a person may do this for by their own membership, with names; a bounded number of queries.
-
-    For who runs the registry: only those they are also members of, so that a list does not hold the whole country.
-    """
-    day = on or timezone.localdate()
+def ids_for(user: User, act: Act, on: dt.date | None = None) -> QuerySet[Membership, int]:
+    """Ids of organisations a person may do this for by their own membership; to be used inside another query."""
     roles = [role for role, acts in OF_MEMBERS.items() if act in acts]
-    ids = queries.memberships_in_force(user, day).filter(role__in=roles).values_list("organisation", flat=True)
-    return list(queries.with_names(Organisation.objects.filter(pk__in=set(ids))).order_by("slug"))
+    memberships = queries.memberships_in_force(user, on or timezone.localdate())
+    return memberships.filter(role__in=roles).values_list("organisation", flat=True)
 
 
-def principals_for(user: User, act: Act, on: dt.date | None = None, *, all_works: bool = False) -> list[Organisation]:
-    """Organisations a person may do this for by a mandate in force, with names.
+def principal_ids_for(
+    user: User, act: Act, on: dt.date | None = None, *, all_works: bool = False
+) -> QuerySet[Mandate, int]:
+    """Ids of organisations a person may do this for by a mandate in force; to be used inside another query.
 
     `all_works`: only by mandates on all works; else those on listed works count too.
     """
     day = on or timezone.localdate()
     roles = [role for role, acts in BY_MANDATE.items() if act in acts]
-    agents = queries.memberships_in_force(user, day).filter(role__in=roles).values_list("organisation", flat=True)
-    mandates = queries.mandates_in_force(day).filter(agent__in=set(agents))
-    ids = (mandates.filter(all_works=True) if all_works else mandates).values_list("principal", flat=True)
-    return list(queries.with_names(Organisation.objects.filter(pk__in=set(ids))).order_by("slug"))
+    agents = queries.memberships_in_force(user, day).filter(role__in=roles).values("organisation")
+    mandates = queries.mandates_in_force(day).filter(agent__in=agents)
+    return (mandates.filter(all_works=True) if all_works else mandates).values_list("principal", flat=True)
+
+
+def organisations_for(user: User, act: Act, on: dt.date | None = None) -> list[Organisation]:
+    """Organisations a person may do this for by their own membership, with names; two queries.
+
+    For who runs the registry: only those they are also members of, so that a list does not hold the whole country.
+    """
+    own = Organisation.objects.filter(pk__in=ids_for(user, act, on))
+    return list(queries.with_names(own).order_by("slug"))
+
+
+def principals_for(user: User, act: Act, on: dt.date | None = None) -> list[Organisation]:
+    """Organisations a person may do this for by a mandate in force, on all or on listed works; two queries."""
+    principals = Organisation.objects.filter(pk__in=principal_ids_for(user, act, on))
+    return list(queries.with_names(principals).order_by("slug"))
 
 
 def check_registry(user: User) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +29,7 @@ def home_of(organisation: Organisation) -> Organisation:
     return organisation
 
 
-def family(organisation_ids: Collection[int]) -> set[int]:
+def family(organisation_ids: Iterable[int]) -> set[int]:
     """These organisations and all that were merged into them; one query for each step of a chain of merges."""
     found = set(organisation_ids)
     step = found

@@ -47,6 +47,14 @@ STATE_MEANINGS = {
     str(NoticeState.REVERSED): _("The provider undid what it had done on it."),
 }
 
+STATE_TITLES = {
+    str(NoticeState.RECORDED): _("On record"),
+    str(NoticeState.CONTESTED): _("Contested"),
+    str(NoticeState.PARTLY_WITHDRAWN): _("Withdrawn in part"),
+    str(NoticeState.WITHDRAWN): _("Withdrawn"),
+    str(NoticeState.REVERSED): _("Reversed"),
+}
+
 FIELDS = {
     "kind": _("Kind"),
     "date": _("Dated"),
@@ -108,4 +116,10 @@ LINKS_TO = {
     "retracts": _("is taken back by"),
     "reverses": _("is reversed by"),
     "refers": _("is referred to by"),
+}
+
+LINK_BASES = {
+    "named": _("the letter names it"),
+    "place": _("the latest earlier letter about the same place"),
+    "series": _("it stands before it in the archive under the same name"),
 }

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from causelist.accounts import services
 from causelist.core.refusal import Refused
-from causelist.desk.access import network, person
+from causelist.desk.access import network, person, posted
 from causelist.desk.forms import PasswordForm, SignInForm
 
 
@@ -28,7 +28,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     onward = _onward(request)
     if request.user.is_authenticated:
         return redirect(onward)
-    form = SignInForm(request.POST or None)
+    form = SignInForm(posted(request))
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -55,7 +55,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def password(request: HttpRequest) -> HttpResponse:
     """Change one's own password; other sessions end."""
-    form = PasswordForm(request.POST or None)
+    form = PasswordForm(posted(request))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

@@ -16,7 +16,7 @@ from causelist.accounts import queries as people
 from causelist.accounts import tokens
 from causelist.accounts.models import Token
 from causelist.core.refusal import Refused
-from causelist.desk.access import organisation_for, person
+from causelist.desk.access import organisation_for, person, posted
 from causelist.desk.forms import MandateForm, MemberForm, TokenForm
 from causelist.parties import permissions, queries, services
 from causelist.parties.models import Membership, Organisation
@@ -37,7 +37,7 @@ def _common(request: HttpRequest, organisation: Organisation) -> dict[str, objec
 def members(request: HttpRequest, slug: str) -> HttpResponse:
     """Who belongs to it, and a form for one more."""
     organisation = organisation_for(request, slug, Act.MEMBERS)
-    form = MemberForm(request.POST or None)
+    form = MemberForm(posted(request))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -67,7 +67,7 @@ def end_membership(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def mandates(request: HttpRequest, slug: str) -> HttpResponse:
     """Who may act for it and for whom it may act; a form for one more agent."""
     organisation = organisation_for(request, slug, Act.MANDATES)
-    form = MandateForm(request.POST or None)
+    form = MandateForm(posted(request))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -116,7 +116,7 @@ def revoke_mandate(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def token_list(request: HttpRequest, slug: str) -> HttpResponse:
     """Its programs' tokens, and a form for one more; the secret is shown in the answer to that form, and never again."""
     organisation = organisation_for(request, slug, Act.TOKENS)
-    form = TokenForm(request.POST or None)
+    form = TokenForm(posted(request))
     made = None
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

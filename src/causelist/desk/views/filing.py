@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from causelist.core.elements import NoticeKind, Statement
 from causelist.core.refusal import Refused
-from causelist.desk.access import person
+from causelist.desk.access import person, posted
 from causelist.desk.forms import LetterForm
 from causelist.desk.reviewing import fields_of, marks_of
 from causelist.filing import queries, services
@@ -32,7 +32,7 @@ from causelist.web.letters import segments
 def new(request: HttpRequest) -> HttpResponse:
     """Paste a letter or choose a file."""
     choices = _choices(request)
-    form = LetterForm(choices, get_language() or "", request.POST or None, request.FILES or None)
+    form = LetterForm(choices, get_language() or "", posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         organisation = next(known for known in choices if known.slug == given["organisation"])

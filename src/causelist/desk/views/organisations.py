@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from causelist.core.refusal import Refused
-from causelist.desk.access import organisation_for, person
+from causelist.desk.access import organisation_for, person, posted
 from causelist.desk.forms import BasisForm, MergeForm, NameForm, OrganisationForm
 from causelist.parties import permissions, queries, services
 from causelist.parties.models import NameKind, Organisation, OrganisationChange, OrganisationName
@@ -41,7 +41,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Make an organisation."""
     permissions.check_registry(person(request))
-    form = OrganisationForm(request.POST or None)
+    form = OrganisationForm(posted(request))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

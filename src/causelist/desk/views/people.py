@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from causelist.accounts import queries, services
 from causelist.accounts.models import User
 from causelist.core.refusal import Refused
-from causelist.desk.access import person
+from causelist.desk.access import person, posted
 from causelist.desk.forms import PersonForm
 from causelist.parties.permissions import check_registry
 
@@ -25,7 +25,7 @@ PAGE = 50
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody who may sign in, and a form for one more."""
     check_registry(person(request))
-    form = PersonForm(request.POST or None)
+    form = PersonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = services.create_person(**form.cleaned_data, by=person(request))

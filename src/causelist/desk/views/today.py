@@ -22,13 +22,14 @@ RECENT = 10
 def today(request: HttpRequest) -> HttpResponse:
     """Letters under review, letters that something happened to, the newest; an empty page says what to do."""
     user = person(request)
-    waiting = list(filing.waiting_for(user)[: SHOWN + 1])
+    letters = filing.letters_for(user)
+    waiting = list(filing.waiting(letters)[: SHOWN + 1])
     context: dict[str, Any] = {
         "drafts": filing.open_drafts(user)[:SHOWN],
         "waiting": waiting[:SHOWN],
         "more": len(waiting) > SHOWN,
-        "recent": filing.letters_for(user).order_by("-recorded_at", "-id")[:RECENT],
-        "may_record": bool(files_for(user)) or permissions.is_registry(user),
+        "recent": letters.order_by("-recorded_at", "-id")[:RECENT],
+        "may_record": permissions.is_registry(user) or bool(files_for(user)),
         "own": permissions.organisations_for(user, Act.SEE),
     }
     if permissions.is_registry(user):

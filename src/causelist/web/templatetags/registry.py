@@ -11,12 +11,18 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from causelist.web import wording
 
 register = template.Library()
 
 _SCHEME = re.compile(r"\Ahttps?://", re.IGNORECASE)
+
+
+def _day_format() -> str:
+    # Translators: how a day is written out, in the letters of Django's date filter.
+    return pgettext("date format", "j F Y")
 
 
 def _named(words: Mapping[str, str | Promise], value: object) -> str:
@@ -91,7 +97,7 @@ def day(value: dt.date | dt.datetime | None) -> str:
         return ""
     if isinstance(value, dt.datetime):
         value = timezone.localdate(value)
-    return date_format(value, "DATE_FORMAT")
+    return date_format(value, _day_format())
 
 
 @register.filter
@@ -104,7 +110,7 @@ def moment(value: dt.datetime | None) -> str:
     hours, rest = divmod(abs(minutes), 60)
     zone = "UTC" if not minutes else f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02d}" if rest else "")
     return _("%(day)s, %(time)s (%(zone)s)") % {
-        "day": date_format(local, "DATE_FORMAT"),
+        "day": date_format(local, _day_format()),
         "time": f"{local:%H:%M}",
         "zone": zone,
     }
@@ -126,3 +132,48 @@ def bare(value: object) -> str:
 def web_address(value: object) -> str:
     """The address if it is a web address, else nothing: only these become links."""
     return str(value) if _SCHEME.match(str(value)) else ""
+
+
+@register.filter
+def short_day(value: dt.date | None) -> str:
+    """A day in figures, the same in every language and as wide in every row."""
+    return value.isoformat() if value else ""
+
+
+@register.filter
+def notice_title(notice: Mapping[str, object]) -> str:
+    """What a published letter is about; a letter without work and address goes by what it is."""
+    title = str(notice["title"])
+    return kind_name(title) if title in wording.KINDS else title
+
+
+@register.filter
+def state_clock(value: object) -> str:
+    """The class that colours the box which says how a letter stands."""
+    return state_tone(value) or "plain"
+
+
+@register.filter
+def state_title(value: object) -> str:
+    """How a letter stands, as a heading."""
+    return _named(wording.STATE_TITLES, value)
+
+
+@register.filter
+def link_basis(value: object) -> str:
+    """How a link between letters was found; what it was found by stands after the colon."""
+    how, _colon, by = str(value).partition(":")
+    words = str(wording.LINK_BASES.get(how.strip(), ""))
+    return words or str(value) or by
+
+
+@register.filter
+def words(value: str) -> list[str]:
+    """A text as a list of its words, for loops in templates."""
+    return value.split()
+
+
+@register.filter
+def get(mapping: Mapping[str, object], name: str) -> object:
+    """A value by a name that is itself a variable; empty where there is none."""
+    return mapping.get(name, "")
