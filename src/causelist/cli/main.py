@@ -22,6 +22,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "manage": ("causelist.cli.manage", "manage", "Run one of Django's own commands (migrate, createsuperuser …)."),
     "read": ("causelist.cli.read", "read", "Read letters and print what was understood; touches no database."),
     "serve": ("causelist.cli.serve", "serve", "Serve the site."),
+    "stats": (
+        "causelist.cli.stats",
+        "stats",
+        "Print a figure as table, CSV or JSON; `stats list` says which there are.",
+    ),
     "worker": ("causelist.cli.serve", "worker", "Do the background work."),
 }
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Max, Sum
+from django.db.models import Sum
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from causelist.runtime.sql import Year
-from causelist.statistics.models import MonthlyFigure, Snapshot
-from causelist.web.templatetags import registry
+from causelist.statistics.models import MonthlyFigure
+from causelist.statistics.queries import newest
+
+YEARS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,9 @@ class YearRow:
 
 
 def by_year(dimension: str, value: str) -> list[YearRow]:
-    """Notices and places by year, oldest first, at most the last ten years. Two queries."""
-    newest = Snapshot.objects.filter(complete=True).order_by("-pk").first()
+    """Letters and places by year, oldest first, at most the last ten years. Two queries."""
     rows = (
-        MonthlyFigure.objects.filter(snapshot=newest, dimension=dimension, value=value)
+        MonthlyFigure.objects.filter(snapshot=newest(), dimension=dimension, value=value)
         .order_by()
         .annotate(year=Year("month"))
         .values_list("year", "metric")
@@ -36,30 +36,33 @@ def by_year(dimension: str, value: str) -> list[YearRow]:
     years: dict[int, dict[str, int]] = {}
     for year, metric, total in rows:
         years.setdefault(year, {})[metric] = total
-    return [YearRow(year, found.get("notices", 0), found.get("places", 0)) for year, found in sorted(years.items())][
-        -10:
-    ]
+    found = [YearRow(year, sums.get("notices", 0), sums.get("places", 0)) for year, sums in sorted(years.items())]
+    return found[-YEARS:]
 
 
-def home_figures() -> list[dict[str, str]]:
-    """The record at a glance: notices and places, all and of the newest month. Two queries; empty before the first pass."""
-    newest = Snapshot.objects.filter(complete=True).order_by("-pk").first()
-    totals = {
-        row["metric"]: row
-        for row in MonthlyFigure.objects.filter(snapshot=newest, dimension="")
-        .order_by()
-        .values("metric")
-        .annotate(total=Sum("count"), newest=Max("month"))
-    }
+def home_figures() -> list[dict[str, object]]:
+    """The record at a glance, both sides of it. Two queries; empty before the first pass."""
+    snapshot = newest()
+    if snapshot is None:
+        return []
+    rows = MonthlyFigure.objects.filter(snapshot=snapshot, dimension="kind").order_by().values_list("metric", "value")
+    sums = {(metric, kind): total for metric, kind, total in rows.annotate(total=Sum("count"))}
+
+    def total(metric: str, *kinds: str) -> int:
+        return sum(count for (name, kind), count in sums.items() if name == metric and (not kinds or kind in kinds))
+
+    notices = reverse("public:notices")
     return [
+        {"value": total("notices", "notice"), "label": _("notices on record"), "href": f"{notices}?kind=notice"},
+        {"value": total("places"), "label": _("places reported"), "href": reverse("public:metric", args=["places"])},
         {
-            "value": number_format(totals[metric]["total"], use_l10n=True, force_grouping=True),
-            "label": label % {"month": registry.month(totals[metric]["newest"])},
-            "href": reverse("public:metric", args=[metric]),
-        }
-        for metric, label in (
-            ("notices", _("notices on record, the newest of %(month)s")),
-            ("places", _("places reported in them")),
-        )
-        if metric in totals
+            "value": total("notices", "counter-notice"),
+            "label": _("counter-notices"),
+            "href": f"{notices}?kind=counter-notice",
+        },
+        {
+            "value": total("notices", "retraction", "reversal"),
+            "label": _("taken back or reversed"),
+            "href": f"{notices}?kind=retraction",
+        },
     ]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from causelist.core.addresses import BadAddress
 from causelist.notices.lookup import Mention, host_addresses, place_summary, standing
 from causelist.notices.publication import NOTICE
+from causelist.parties.models import OrganisationKind
 from causelist.parties.queries import home_of, organisation_by_slug, shown_name
 from causelist.public import criteria
 from causelist.public.figures import by_year
@@ -63,7 +64,12 @@ def host(request: HttpRequest, host: str) -> HttpResponse:
     if not addresses:
         raise Http404
     asked = criteria.read(request.GET, host=name)
-    context = {**list_context(asked), "host": name, "addresses": addresses, "years": by_year("host", name)}
+    context = {
+        **list_context(asked),
+        "host": name,
+        "addresses": addresses,
+        "years": by_year("host", name.removeprefix("www.")),
+    }
     return render(request, "public/host.html", context)
 
 
@@ -83,6 +89,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         "organisation": row,
         "name": name,
         "other_names": [other for other in row.names.all() if other.text != name],
-        "years": by_year("sender", str(row.pk)),
+        "received": row.kind == OrganisationKind.SERVICE_PROVIDER,
+        "years": by_year("sender", row.slug),
     }
     return render(request, "public/organisation.html", context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from causelist.public import feeds, home, listed, notices, site
+from causelist.public import feeds, home, listed, notices, site, statistics
 
 app_name = "public"
 
@@ -18,9 +18,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisations/<str:slug>", listed.organisation, name="organisation"),
     path("hosts/<str:host>", listed.host, name="host"),
     path("listed", listed.listed, name="listed"),
-    path("statistics", site.about, name="statistics"),
-    path("statistics/<slug:metric>", site.about, name="metric"),
-    path("statistics/<slug:metric>.csv", site.about, name="metric-csv"),
+    path("statistics", statistics.overview, name="statistics"),
+    path("statistics/<slug:metric>", statistics.metric, name="metric"),
+    path("statistics/<slug:metric>.csv", statistics.metric_csv, name="metric-csv"),
     path("feeds/notices.atom", feeds.feed, name="feed"),
     path("about", site.about, name="about"),
     path("privacy", site.privacy, name="privacy"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Func, IntegerField
+from django.db.models import DateField, Func, IntegerField
 
 
 class Year(Func):
@@ -16,3 +16,14 @@ class Year(Func):
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
         """Dates are text that begins with the year."""
         return self.as_sql(compiler, connection, template="CAST(SUBSTR(%(expressions)s, 1, 4) AS INTEGER)", **context)
+
+
+class Month(Func):
+    """The first day of a date's month. For the same reason."""
+
+    output_field = DateField()
+    template = "CAST(DATE_TRUNC('month', %(expressions)s) AS DATE)"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """Dates are text that begins with year and month."""
+        return self.as_sql(compiler, connection, template="SUBSTR(%(expressions)s, 1, 7) || '-01'", **context)

@@ -25,16 +25,35 @@ _UNSPACED = (
     "\uf900-\ufaff\U00020000-\U0003134f"
 )
 _RUN = re.compile(f"(?:(?=[^\\W_])[{_UNSPACED}])+")
-_ASCII_WORD = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _WORD = re.compile(f"[^\\W_{_UNSPACED}]+(?:[.-][^\\W_{_UNSPACED}]+)*")
-_POSSESSIVE = re.compile(r"['’]s\b")
+_POSSESSIVE = re.compile(r"'s(?![^\W_])")
+# What word processors put for plain signs: replaced first, so that most English letters take the quick way.
+_TYPOGRAPHY = (
+    ("’", "'"),
+    ("‘", "'"),
+    ("“", '"'),
+    ("”", '"'),
+    ("–", " "),
+    ("—", " "),
+    ("…", " "),
+    ("•", " "),
+    ("\xa0", " "),
+)
+# Plain text: letters in small, digits and the three signs that may stand in a word stay, all else parts words.
+_PLAIN = (
+    bytes(ord(char.lower()) if (char := chr(code)).isalnum() or char in ".-'" else 32 for code in range(128))
+    + b" " * 128
+)
 _ACCENTS = dict.fromkeys(range(0x0300, 0x0370))
 _NOISE = frozenset({"http", "https", "www"})  # in every letter, asked for by nobody
 _MAX_LABELS = 6
 
 
 def fold(text: str) -> str:
-    """The text with case, width and accents folded: "Ｃａｆé" is "cafe"."""
+    """The text with case, width, accents and typographic signs folded: "Ｃａｆé" is "cafe"."""
+    if not text.isascii():
+        for sign, plain in _TYPOGRAPHY:
+            text = text.replace(sign, plain)
     if text.isascii():
         return text.lower()
     folded = unicodedata.normalize("NFKC", text).casefold()
@@ -44,29 +63,24 @@ def fold(text: str) -> str:
 
 def words(text: str, *, limit: int = MAX_WORDS) -> list[str]:
     """The words a text is found by, each once, in the order they come; at most `limit`."""
-    folded = _POSSESSIVE.sub("", fold(text[:MAX_TEXT]))
+    folded = fold(text[:MAX_TEXT])
     found: dict[str, None] = {}
     if not folded.isascii():
         for run in dict.fromkeys(_RUN.findall(folded)):
             found.update(dict.fromkeys(run))
             found.update(dict.fromkeys(_pairs(run)))
-    for token in dict.fromkeys((_ASCII_WORD if folded.isascii() else _WORD).findall(folded)):
-        if "." not in token and "-" not in token:
+    for token in _tokens(folded):
+        if token.isalnum():
             found[token] = None
-            continue
-        found.update(dict.fromkeys(_endings(token)))
-        found.update(dict.fromkeys(_parts(token)))
+        else:
+            found.update(dict.fromkeys(_endings(token)))
+            found.update(dict.fromkeys(_parts(token)))
     return [word[:MAX_WORD] for word in _bounded(found, limit)]
 
 
 def record_words(texts: Iterable[str]) -> str:
     """The words of a record's texts, each once, as the stores take them; the first texts weigh most when it is cut."""
-    found: dict[str, None] = {}
-    for text in texts:
-        if len(found) >= MAX_WORDS:
-            break
-        found.update(dict.fromkeys(words(text)))
-    return " ".join(_bounded(found, MAX_WORDS))
+    return " ".join(words("\n".join(texts)))
 
 
 def query_words(text: str) -> list[str]:
@@ -90,6 +104,19 @@ def query_words(text: str) -> list[str]:
         found.update(dict.fromkeys(word[:MAX_WORD] for word in asked))
         found[f"{last}*" if starred else last] = None
     return _bounded(found, MAX_QUERY_WORDS)
+
+
+def _tokens(folded: str) -> Iterable[str]:
+    """The distinct words between the signs that part words, hosts and files' names still whole."""
+    if not folded.isascii():
+        return dict.fromkeys(_WORD.findall(_POSSESSIVE.sub("", folded)))
+    found: dict[str, None] = {}
+    for piece in dict.fromkeys(folded.encode().translate(_PLAIN).decode().split()):
+        if piece.isalnum():
+            found[piece] = None
+        else:
+            found.update(dict.fromkeys(_WORD.findall(_POSSESSIVE.sub("", piece))))
+    return found
 
 
 def _bounded(found: dict[str, None], limit: int) -> list[str]:

@@ -123,6 +123,18 @@ def month(value: dt.date | None) -> str:
 
 
 @register.filter
+def short_month(value: dt.date) -> str:
+    """A month in a few letters, with its year where the year begins."""
+    return date_format(value, "b").capitalize() if value.month != 1 else date_format(value, "Y")
+
+
+@register.filter
+def month_number(value: str) -> str:
+    """A month of any year in a few letters, by its number."""
+    return date_format(dt.date(2000, int(value), 1), "b").capitalize()
+
+
+@register.filter
 def bare(value: object) -> str:
     """An address without its scheme, as people read it."""
     return _SCHEME.sub("", str(value)).removesuffix("/")
@@ -144,7 +156,9 @@ def short_day(value: dt.date | None) -> str:
 def notice_title(notice: Mapping[str, object]) -> str:
     """What a published letter is about; a letter without work and address goes by what it is."""
     title = str(notice["title"])
-    return kind_name(title) if title in wording.KINDS else title
+    if title not in wording.KINDS:
+        return title
+    return _("%(kind)s in which no work and no address was found") % {"kind": kind_name(title)}
 
 
 @register.filter
