@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
@@ -10,6 +11,8 @@ from pathlib import Path
 
 os.environ.setdefault("CAUSELIST_HOME", tempfile.mkdtemp(prefix="causelist-reference-"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "causelist.config.settings")
+
+from django import setup
 
 from causelist.cli.main import COMMANDS
 from causelist.notices import lifecycle
@@ -43,14 +46,53 @@ def commands() -> str:
     )  # fmt: skip
 
 
-PAGES = {"lifecycles.md": lifecycles, "commands.md": commands}
+def openapi() -> str:
+    """The API's description, as programs read it."""
+    setup()
+    from causelist.api.v1 import api
+
+    return json.dumps(api.get_openapi_schema(), indent=1, ensure_ascii=False) + "\n"
+
+
+def permissions() -> str:
+    """Who may do what for an organisation, drawn from the table that decides it."""
+    setup()
+    from causelist.parties.permissions import BY_MANDATE, OF_MEMBERS, OF_REGISTRY, Act
+
+    says = {
+        Act.SEE: "see its desk: the letters it recorded or received, with the originals",
+        Act.RECORD: "record a letter for it",
+        Act.NAMES: "change its particulars and names",
+        Act.MEMBERS: "say who belongs to it",
+        Act.MANDATES: "let agents act for it",
+        Act.TOKENS: "make and revoke its tokens",
+        Act.MERGE: "merge it with another, split it",
+    }
+    heads = [*(role.value for role in OF_MEMBERS), *(f"agent's {role.value}" for role in BY_MANDATE), "registry"]
+    tables = [*OF_MEMBERS.values(), *BY_MANDATE.values(), OF_REGISTRY]
+    rows = ["| " + " | ".join([says[act], *("yes" if act in table else "" for table in tables)]) + " |" for act in Act]
+    return "\n".join(
+        ["# Permissions", "",
+         ("What is published needs no sign-in. Everything else is denied unless this table gives it, on the day, "
+         "by a membership or a mandate in force. An agent's columns hold for principals whose mandate is in force; "
+         "a mandate on listed works lets its filers record letters about those works alone, and see what they recorded."),
+         "", "| | " + " | ".join(heads) + " |", "| --- |" + " --- |" * len(heads), *rows, ""]
+    )  # fmt: skip
+
+
+PAGES = {
+    "lifecycles.md": lifecycles,
+    "commands.md": commands,
+    "permissions.md": permissions,
+    "openapi.json": openapi,
+}
 
 
 def main() -> int:
     """Write the pages, or say which are stale."""
     stale = []
     for name, make in PAGES.items():
-        path, text = REFERENCE / name, HEAD + make()
+        path, text = REFERENCE / name, (HEAD if name.endswith(".md") else "") + make()
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
         stale.append(name)

@@ -126,4 +126,4 @@ def bench_import(path: Path | None, count: int, as_json: bool, store: str) -> No
     """Taking in, beside our own reading time plus inserting the very same rows without us."""
     from causelist.cli.bench_import import measure
 
-    show(measure(corpus(path, count), store), as_json=as_json, unit="letters")
+    show(measure(corpus(path, count), path, store), as_json=as_json, unit="letters")

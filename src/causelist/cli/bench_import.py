@@ -1,8 +1,4 @@
-"""`causelist bench import`: taking letters in, beside our own reading time plus inserting the very same rows without us.
-
-Each side runs in a process of its own (`bench_side`), on a fresh store of the same shape, in turn; the shorter of two
-runs counts. Afterwards both stores must hold the same rows, or there is no figure.
-"""
+"""Measures `causelist import` beside its raw limit: our own reading alone, plus inserting the very same rows alone."""
 
 from __future__ import annotations
 
@@ -12,109 +8,152 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import click
 
-from causelist.cli.bench import run
+from causelist.cli.bench_stores import PostgresStore, SqliteStore, Store
 from causelist.cli.cluster import NoCluster, cluster
+from causelist.cli.import_workers import CHUNK
+from causelist.cli.importing import WORKERS
 
-ROUNDS = 2
+_ROUNDS = 3
+_COMMAND = (sys.executable, "-c", "from causelist.cli.main import main; main()")
 
 
-def measure(letters: Sequence[tuple[str, bytes]], store: str) -> list[dict[str, Any]]:
-    """A run for each store asked for. Raises `ClickException` when a side fails or the rows differ."""
+def measure(corpus: Sequence[tuple[str, bytes]], path: Path | None, store: str) -> list[dict[str, Any]]:
+    """One run for each store: rates, their ratio, and the peak of memory over all our processes together.
+
+    `path` is where the corpus is from (None: invented). Raises `click.ClickException` where a store cannot be had.
+    """
     with tempfile.TemporaryDirectory(prefix="causelist-bench-") as scratch:
         folder = Path(scratch) / "letters"
-        for name, content in letters:
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        for name, content in corpus:
+            file = folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        contents = [content for _, content in corpus]
         runs = []
-        for name in ("sqlite", "postgres"):
-            if store not in {name, "both"}:
-                continue
-            try:
-                runs.append(_one_store(name, folder, Path(scratch), len(letters)))
-            except NoCluster as reason:
-                if store != "both":
-                    raise click.ClickException(f"PostgreSQL cannot be measured here: {reason}") from None
-                click.echo(f"PostgreSQL is left out: {reason}", err=True)
+        if store in {"sqlite", "both"}:
+            runs.append(_run(SqliteStore(Path(scratch)), folder, contents))
+        if store in {"postgres", "both"}:
+            with _server() as url:
+                runs.append(_run(PostgresStore(url, Path(scratch)), folder, contents))
+        for run in runs:
+            run["corpus"] = "invented" if path is None else path.name
         return runs
 
 
-def _one_store(store: str, folder: Path, scratch: Path, count: int) -> dict[str, Any]:
-    ours: list[dict[str, Any]] = []
-    raw: list[dict[str, Any]] = []
-    for number in range(ROUNDS):
-        with _fresh(store, scratch, f"ours-{number}") as here, _fresh(store, scratch, f"raw-{number}") as there:
-            ours.append(_side("take-in", here, str(folder)))
-            reading = _side("read", here, str(folder))
-            rows = scratch / "rows.pickle"
-            _side("dump", here, str(rows))
-            inserting = _side("insert", there, str(rows))
-            left, right = (_side("digest", side)["digest"] for side in (here, there))
-            if left != right:
-                raise click.ClickException(f"the two {store} stores differ after the run: no figure is given")
-            raw.append({"read": reading["seconds"], "insert": inserting["seconds"], "rows": inserting["rows"]})
-            rows.unlink()
-    best = min(raw, key=lambda each: each["read"] + each["insert"])
-    return run(
-        store,
-        count,
-        min(each["seconds"] for each in ours),
-        best["read"] + best["insert"],
-        rows=best["rows"],
-        raw_read_s=round(best["read"], 2),
-        raw_insert_s=round(best["insert"], 2),
-    ) | {"peak_mb": max(each["peak_mb"] for each in ours)}
+@contextlib.contextmanager
+def _server() -> Iterator[str]:
+    given = os.environ.get("DATABASE_URL", "")
+    if given.startswith("postgres"):
+        yield given
+        return
+    try:
+        with cluster(durable=True) as url:
+            yield url
+    except NoCluster as error:
+        raise click.ClickException(f"PostgreSQL: {error}, or measure with --store sqlite") from error
+
+
+def _run(store: Store, folder: Path, contents: Sequence[bytes]) -> dict[str, Any]:
+    """Read, take in, and put the same rows in without us, by turns and some times over; the shortest of each."""
+    reading, ours, raw, peak = [], [], [], []
+    for number in range(_ROUNDS):
+        reading.append(_reading(contents))
+        with store.fresh(f"ours{number}") as env:
+            seconds, held = _import(folder, env)
+            given = store.rows(env)
+        ours.append(seconds)
+        peak.append(held)
+        with store.fresh(f"raw{number}") as env:
+            raw.append(store.insert(env, given))
+            if store.rows(env) != given:
+                raise click.ClickException("the raw insert ended in other rows: the figures would mean nothing")
+    count, limit = len(contents), min(reading) + min(raw)
+    return {
+        "store": store.name,
+        "ours_per_s": round(count / min(ours), 1),
+        "raw_per_s": round(count / limit, 1),
+        "ratio": round(limit / min(ours), 4),
+        "peak_mb": round(max(peak), 1),
+        "count": count,
+        "reading_s": round(min(reading), 2),
+        "inserting_s": round(min(raw), 2),
+    }
+
+
+def _import(folder: Path, env: dict[str, str]) -> tuple[float, float]:
+    """Seconds from the first file to the last row, and the peak of memory in MB."""
+    process = subprocess.Popen(
+        [*_COMMAND, "import", str(folder), "--json"], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    with _watching(process.pid) as peak:
+        said, complaint = process.communicate()
+    if process.returncode == 2 or not said.strip():
+        raise click.ClickException(f"the import failed: {complaint.strip()[-300:]}")
+    return float(json.loads(said)["seconds"]), peak()
+
+
+def _reading(contents: Sequence[bytes]) -> float:
+    """Seconds that reading alone takes, in as many processes as the import reads with."""
+    chunks = [list(contents[start : start + CHUNK]) for start in range(0, len(contents), CHUNK)]
+    with ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn")) as pool:
+        list(pool.map(_read, chunks[: 4 * WORKERS]))  # started and warm, as the import's are
+        started = time.perf_counter()
+        list(pool.map(_read, chunks))
+        return time.perf_counter() - started
+
+
+def _read(contents: list[bytes]) -> int:
+    from causelist import formats
+
+    read = 0
+    for content in contents:
+        with contextlib.suppress(formats.Unreadable):
+            read += len(formats.read(content).text)
+    return read
 
 
 @contextlib.contextmanager
-def _fresh(store: str, scratch: Path, name: str) -> Iterator[dict[str, str]]:
-    """The environment of a side: a home of its own, and an empty, migrated store."""
-    home = scratch / store / name
-    home.mkdir(parents=True)
-    with contextlib.ExitStack() as stack:
-        url = ""
-        if store == "postgres":
-            url = _database(stack, name)
-        env = {**os.environ, "CAUSELIST_HOME": str(home), "DATABASE_URL": url}
-        _side("migrate", env)
-        yield env
+def _watching(pid: int) -> Iterator[Callable[[], float]]:
+    """Watch what a process and its children hold together; the function gives the peak in MB, 0 where it cannot be told.
+
+    Pages that several of them share count once.
+    """
+    peak, done = [0.0], threading.Event()
+
+    def watch() -> None:
+        while not done.wait(0.05):
+            peak[0] = max(peak[0], sum(map(_held, _family(pid))) / 1024)
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield lambda: peak[0]
+    finally:
+        done.set()
+        thread.join()
 
 
-def _database(stack: contextlib.ExitStack, name: str) -> str:
-    """A database for one side: in a cluster of our own, or beside the one that `DATABASE_URL` names."""
-    given = os.environ.get("DATABASE_URL", "")
-    if not given.startswith(("postgres://", "postgresql://")):
-        return stack.enter_context(cluster(durable=True))
-    import psycopg
-    from psycopg import sql
-
-    database = f"causelist_bench_{os.getpid()}_{name.replace('-', '_')}"
-    connection = psycopg.connect(given.replace("postgres://", "postgresql://", 1), autocommit=True)
-    stack.callback(connection.close)
-    connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(database)))
-    stack.callback(
-        lambda: connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(database)))
-    )
-    return given.split("?")[0].rsplit("/", 1)[0] + "/" + database
+def _family(pid: int) -> Iterator[int]:
+    yield pid
+    with contextlib.suppress(OSError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield from _family(int(child))
 
 
-def _side(act: str, env: dict[str, str], *arguments: str) -> dict[str, Any]:
-    """Run one act in a process of its own and give what it reports."""
-    ended = subprocess.run(
-        [sys.executable, "-m", "causelist.cli.bench_side", act, *arguments],
-        env=env,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if ended.returncode:
-        lines = ended.stderr.strip().splitlines() or ["no message"]
-        raise click.ClickException(f"measuring failed while it did {act!r}: {lines[-1]}")
-    report: dict[str, Any] = json.loads(ended.stdout.splitlines()[-1])
-    return report
+def _held(pid: int) -> int:
+    """KiB a process holds, its share of what is shared."""
+    with contextlib.suppress(OSError, StopIteration):
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        return int(next(line for line in lines if line.startswith("Pss:")).split()[1])
+    return 0

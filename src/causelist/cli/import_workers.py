@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import pickle
 import select
 import subprocess
@@ -73,8 +74,13 @@ class Workers:
         self._own = threading.local()
         self._all: list[_Worker] = []
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="reader")
+        self._count = count
 
     def __enter__(self) -> Self:
+        """Start the processes now: they load their code while the importer loads its own."""
+        together = threading.Barrier(self._count, timeout=self._patience)
+        for _ in range(self._count):
+            self._threads.submit(self._warm_up, together)
         return self
 
     def __exit__(
@@ -90,13 +96,21 @@ class Workers:
         futures: list[Future[list[Answer]]] = [self._threads.submit(self._read, chunk) for chunk in chunks]
         return lambda: list(chain.from_iterable(future.result() for future in futures))
 
+    def _worker(self) -> _Worker:
+        if not hasattr(self._own, "worker"):
+            self._own.worker = _Worker()
+            self._all.append(self._own.worker)
+        worker: _Worker = self._own.worker
+        return worker
+
+    def _warm_up(self, together: threading.Barrier) -> None:
+        together.wait()  # one for each thread, not both for the first
+        with contextlib.suppress(_Ended):
+            self._worker().read([], self._patience)
+
     def _read(self, tasks: Sequence[Task]) -> list[Answer]:
-        worker = getattr(self._own, "worker", None)
-        if worker is None:
-            worker = self._own.worker = _Worker()
-            self._all.append(worker)
         try:
-            return worker.read(tasks, self._patience)
+            return self._worker().read(tasks, self._patience)
         except _Ended as ended:
             if len(tasks) == 1:
                 return [(ended.reason, "report it with the letter")]

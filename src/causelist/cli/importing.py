@@ -44,7 +44,7 @@ class Report:
             "known": self.known,
             "refused": [{"path": path, "reason": reason, "mend": mend} for path, reason, mend in self.refused],
             "remarks": [{"path": path, "remark": remark} for path, remark in self.remarks],
-            "seconds": round(self.seconds, 1),
+            "seconds": round(self.seconds, 3),
         }
 
 
@@ -84,12 +84,14 @@ def import_(paths: tuple[str, ...], *, provider: str | None, jurisdiction: str, 
 
 def take_in(paths: Sequence[str], *, provider: str | None = None, jurisdiction: str = "") -> Report:
     """Take in everything under `paths`, then bring the figures up to date."""
-    start()
-    migrate()
-    check_ready()
-    report, started = Report(), time.monotonic()
-    providers = _Providers(provider)
+    report, providers = Report(), _Providers(provider)
     with Workers(WORKERS) as workers, _progress(paths) as advance:
+        start()
+        from causelist.statistics.services import catch_up
+
+        migrate()
+        check_ready()
+        started = time.monotonic()
         waiting: deque[_Batch] = deque()
         for files in batches(walk(paths)):
             waiting.append(_begin(files, workers, providers, jurisdiction))
@@ -97,7 +99,9 @@ def take_in(paths: Sequence[str], *, provider: str | None = None, jurisdiction: 
                 _finish(waiting.popleft(), report, advance)
         while waiting:
             _finish(waiting.popleft(), report, advance)
-    report.seconds = time.monotonic() - started
+        # Search follows each batch; figures are made of the record in one pass.
+        catch_up(changed=report.new > 0)
+        report.seconds = time.monotonic() - started
     return report
 
 

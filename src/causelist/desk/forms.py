@@ -207,7 +207,7 @@ class PersonForm(DeskForm):
     """Somebody new who may sign in."""
 
     email = forms.CharField(label=_("Mail address"), max_length=254, widget=forms.EmailInput())
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = forms.CharField(label=_("Their name"), max_length=200)
     password = forms.CharField(
         label=_("First password"),
         max_length=4096,

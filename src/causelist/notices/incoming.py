@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from causelist import formats
-from causelist.core.addresses import BadAddress, canonical, is_private, registrable_domain
+from causelist.core.addresses import MAX_LENGTH, BadAddress, canonical, is_private, registrable_domain
 from causelist.core.elements import NoticeKind, Reading, Span
 from causelist.core.numbers import BadNumber, looks_like_number, parse_number
 from causelist.core.places import Place, place_of
@@ -27,6 +27,9 @@ MAX_HOST = 253
 MAX_PLACE = 400
 MAX_TITLE = 160
 MAX_WORK = 500
+# Nearly every address is canonical as it stands; the rules need not be run on what they would not change.
+_PLAIN = re.compile(r"https?://([a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z]{2,20})((?:/[A-Za-z0-9._~$+@-]*)*)", re.ASCII)
+_UNPLAIN = re.compile(r"/\.{1,2}(?:/|$)|//[^/]*(?:xn--|\.[0-9])|--")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # These report addresses; every other kind is about what another letter reported.
 REPORTING = frozenset({NoticeKind.NOTICE, NoticeKind.LEGAL_ACTION, NoticeKind.OTHER})
@@ -195,23 +198,31 @@ def address_key(url: str) -> str:
 
 def item_row(url: str, *, written: str = "", place: Place | None = None, fork: bool = False) -> ItemRow:
     """How an address is recorded. Raises `BadAddress` for what no one can look up: other schemes, private hosts."""
-    parts = canonical(url)
-    if is_private(parts.host):
+    address, host = _canonical(url)
+    if is_private(host):
         raise BadAddress("it is an address inside a private network or on the reader's own machine")
-    if len(parts.host) > MAX_HOST:
+    if len(host) > MAX_HOST:
         raise BadAddress(f"its host is longer than {MAX_HOST} characters")
     place = place or place_of(url)
-    address = _clean(parts.url)
     return ItemRow(
         written=written or address,
         canonical=address,
         key=address_key(address),
-        host=parts.host,
-        domain=registrable_domain(parts.host),
+        host=host,
+        domain=registrable_domain(host),
         place=place_key(place),
         place_kind=place.kind[:30],
         fork=fork,
     )
+
+
+def _canonical(url: str) -> tuple[str, str]:
+    """An address in canonical form, and its host. Raises `BadAddress`."""
+    plain = _PLAIN.fullmatch(url)
+    if plain and len(url) <= MAX_LENGTH and not _UNPLAIN.search(url):
+        return url if plain[2] else f"{url}/", plain[1]
+    parts = canonical(url)
+    return _clean(parts.url), parts.host
 
 
 def _kind(reading: Reading, entry: archive.Entry | None) -> NoticeKind:

@@ -18,6 +18,7 @@ MAX_WORDS = 4_000  # distinct words kept of one record
 MAX_WORD = 64  # characters of one word
 MAX_QUERY = 1_000  # characters of a query that are read
 MAX_QUERY_WORDS = 16
+MIN_BEGINNING = 3  # characters before a `*`: fewer begin too many words
 
 # Han, kana, Hangul, Thai, Lao, Khmer, Burmese.
 _UNSPACED = (
@@ -86,7 +87,7 @@ def record_words(texts: Iterable[str]) -> str:
 def query_words(text: str) -> list[str]:
     """The words a record must all have to answer a query; at most 16.
 
-    A word that the person ended in `*` comes with it: any word that begins so will do. Empty when nothing can be
+    A word of three characters or more that the person ended in `*` comes with it: any word that begins so will do. Empty when nothing can be
     looked up, as for punctuation alone.
     """
     if len(text) > MAX_QUERY:
@@ -99,7 +100,7 @@ def query_words(text: str) -> list[str]:
     for match in _WORD.finditer(folded):
         token = match[0]
         asked = _endings(token)[:1] or _parts(token)
-        starred = folded[match.end() : match.end() + 1] == "*" and len(asked[-1]) > 1
+        starred = folded[match.end() : match.end() + 1] == "*" and len(asked[-1]) >= MIN_BEGINNING
         last = asked.pop()[:MAX_WORD]
         found.update(dict.fromkeys(word[:MAX_WORD] for word in asked))
         found[f"{last}*" if starred else last] = None

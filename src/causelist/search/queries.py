@@ -64,7 +64,7 @@ class Results:
 
 
 def find(text: str, *, limit: int = 20, after: str = "", language: str = "") -> Results:
-    """What a person looks for: never an error, whatever was typed; at most nine queries.
+    """What a person looks for: never an error, whatever was typed; at most ten queries.
 
     `limit` bounds the letters (1 to 100); `after` is an earlier answer's and brings only further letters.
     `language` chooses among an organisation's names.

@@ -100,7 +100,8 @@ def _host(text: str) -> Target | None:
         host = canonical(f"https://{text}").host
     except BadAddress:
         return None
-    for name in dict.fromkeys((host, host.removeprefix("www."), f"www.{host}")):
+    other = host.removeprefix("www.") if host.startswith("www.") else f"www.{host}"
+    for name in (host, other):
         if Item.objects.filter(host=name).exists():
             return Target("host", name, name)
     return None

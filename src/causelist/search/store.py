@@ -19,8 +19,12 @@ TABLE = "search_index"
 _MAKE_SQLITE = (
     f"CREATE VIRTUAL TABLE {TABLE} USING fts5(words, detail=none, columnsize=0, tokenize=\"ascii tokenchars '.-'\")",
 )
+# The planner must know what it does: which words are common (for those the newest entries are walked, for others the
+# index is asked), and what reading an entry costs, which it cannot see where words lie outside the table.
 _MAKE_POSTGRESQL = (
     f"CREATE TABLE {TABLE} (id bigint PRIMARY KEY, words tsvector NOT NULL)",
+    f"ALTER TABLE {TABLE} ALTER COLUMN words SET STATISTICS 500",
+    f"ALTER TABLE {TABLE} ALTER COLUMN words SET STORAGE MAIN",
     f"CREATE INDEX {TABLE}_words ON {TABLE} USING gin (words)",
 )
 

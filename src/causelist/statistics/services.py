@@ -37,6 +37,17 @@ def refresh() -> Snapshot:
     return snapshot
 
 
+def catch_up(*, changed: bool) -> Snapshot | None:
+    """Count anew if something `changed`, or if the newest figures were made of another number of letters.
+
+    So that whoever was stopped after recording and before counting finds it done by the next run; None if not needed.
+    """
+    newest = Snapshot.objects.filter(complete=True).order_by("-as_of", "-pk").values_list("notices", flat=True).first()
+    if not changed and newest == Notice.objects.count():
+        return None
+    return refresh()
+
+
 def _batches(rows: Iterator[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
     while batch := list(islice(rows, BATCH)):
         yield batch

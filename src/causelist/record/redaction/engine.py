@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ _CHECKS: dict[str, Callable[[str], bool]] = {
 }
 # What others left where they withheld something: not worth withholding again.
 _MARKER = re.compile(r"\s*\[[^\[\]]{1,60}\]\W*")
+_NUMBER = re.compile(r"\d(?<![A-Za-z0-9_/=#].)")
 # Range in the original, id of the rule, range of the marker in the new text.
 Withheld = tuple[int, int, str, int, int]
 
@@ -37,30 +38,81 @@ class RuleFileError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Pattern:
+    """What is looked for, and where: it is tried from every place, unless these narrow it.
+
+    `needs`: only in a text that holds one of these lower-case words. `at`: only where one of these begins.
+    `numbers`: only where a number begins that is no part of a word or an address.
+    """
+
+    find: re.Pattern[str]
+    needs: tuple[str, ...]
+    at: tuple[str, ...]
+    numbers: bool
+
+    def matches(self, sight: Sight) -> Iterator[re.Match[str]]:
+        """Every match in a text."""
+        if self.needs and not any(word in sight.lower for word in self.needs):
+            return
+        if self.numbers or self.at:
+            places = sight.numbers if self.numbers else sight.places(self.at)
+            end = -1
+            for place in places:
+                match = self.find.match(sight.text, place) if place >= end else None
+                if match:
+                    end = match.end()
+                    yield match
+        else:
+            yield from self.find.finditer(sight.text)
+
+
+class Sight:
+    """A text with what many patterns ask of it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        lower = text.lower()
+        # A few letters become two in lower case, and would shift every place behind them.
+        self.lower = lower if len(lower) == len(text) else "".join(map(_lower_alike, text))
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """Where numbers begin."""
+        return [match.start() for match in _NUMBER.finditer(self.text)]
+
+    def places(self, words: Collection[str]) -> list[int]:
+        """Where any of these words begin."""
+        found: list[int] = []
+        for word in words:
+            place = self.lower.find(word)
+            while place >= 0:
+                found.append(place)
+                place = self.lower.find(word, place + 1)
+        return sorted(found)
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One kind of personal data: how it is recognised and what stands in its place.
 
-    A pattern withholds its group `x`, or the whole match; `check` must then agree. It is tried only on a text that
-    holds one of the lower-case words it needs (none needed: on every text).
+    A pattern withholds its group `x`, or the whole match; `check` must then agree.
     """
 
     id: str
     marker: dict[str, str]  # by language: "en", "zh"
     why: dict[str, str]  # for the privacy page, by language
-    patterns: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]  # with what it needs
+    patterns: tuple[Pattern, ...]
     check: Callable[[str], bool] | None
 
-    def found(self, text: str, lower: str) -> Iterator[tuple[int, int]]:
-        """Every range of `text` that this rule withholds; `lower` is the same text in lower case."""
-        for pattern, needs in self.patterns:
-            if needs and not any(word in lower for word in needs):
-                continue
-            group = "x" if "x" in pattern.groupindex else 0
-            for match in pattern.finditer(text):
+    def found(self, sight: Sight) -> Iterator[tuple[int, int]]:
+        """Every range of a text that this rule withholds."""
+        for pattern in self.patterns:
+            group = "x" if "x" in pattern.find.groupindex else 0
+            for match in pattern.matches(sight):
                 start, end = match.span(group)
-                if start == end or _MARKER.fullmatch(text, start, end):
+                if start == end or _MARKER.fullmatch(sight.text, start, end):
                     continue
-                if self.check is None or self.check(text[start:end]):
+                if self.check is None or self.check(sight.text[start:end]):
                     yield start, end
 
 
@@ -122,9 +174,9 @@ def _moved(withheld: Sequence[Sequence[Any]], starts: list[int], position: int, 
 
 
 def _matches(text: str, persons: Collection[str]) -> Iterator[tuple[int, int, str]]:
-    lower = text.lower()
+    sight = Sight(text)
     for rule in rules():
-        for start, end in rule.found(text, lower):
+        for start, end in rule.found(sight):
             yield start, end, rule.id
     for person in persons:
         if len(person) > 1:
@@ -180,13 +232,29 @@ def _load(path: Path) -> Rule:
     if raw.get("check") not in {None, *_CHECKS}:
         raise RuleFileError(f"{path}: check must be one of {', '.join(sorted(_CHECKS))}")
     try:
-        patterns = tuple(
-            (re.compile(entry["find"], re.MULTILINE), tuple(entry.get("needs", ()))) for entry in raw["patterns"]
-        )
+        patterns = tuple(_pattern(entry) for entry in raw["patterns"])
     except re.error as error:
         raise RuleFileError(f"{path}: {error.pattern!r} is not a regular expression ({error})") from None
+    except (KeyError, TypeError) as error:
+        raise RuleFileError(f"{path}: a pattern needs find, and may have needs, at and numbers ({error})") from None
     check = _CHECKS[raw["check"]] if raw.get("check") else None
     return Rule(raw["id"], raw["marker"], raw["why"], patterns, check)
 
 
 _KEYS = {"id", "marker", "why", "patterns", "check"}
+
+
+def _pattern(raw: dict[str, Any]) -> Pattern:
+    if not set(raw) <= {"find", "needs", "at", "numbers"}:
+        raise KeyError(*sorted(set(raw)))
+    return Pattern(
+        re.compile(raw["find"], re.MULTILINE),
+        tuple(raw.get("needs", ())),
+        tuple(raw.get("at", ())),
+        bool(raw.get("numbers")),
+    )
+
+
+def _lower_alike(char: str) -> str:
+    lower = char.lower()
+    return lower if len(lower) == 1 else char
