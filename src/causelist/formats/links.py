@@ -30,6 +30,13 @@ _SECOND = re.compile(r"(?<=.{8})(?:[,;|]|\]\(|\)\[|\()?\(?https?:/", re.IGNORECA
 _TAIL = re.compile(r"\]\(|\*\*|__+$|&(?:quot|gt|lt|nbsp|#\d+);|\\[nrt]$")
 
 
+_FILE_NAME = re.compile(
+    r"\.(?:pdf|epub|mobi|azw3?|djvu|chm|docx?|pptx?|xlsx?|txt|md|html?|zip|rar|7z|tar|gz|mp[34]|avi|mkv|jar|apk|exe|dll)$", re.IGNORECASE
+)
+_ENDS_OPEN = ("/", "-", "_", "%", "=")
+_WRAPPED = re.compile(r"[ \t]{0,3}\n[ \t>]{0,3}([\w%][\w./%()~+@&=?#,'-]{0,2000}?)[ \t]{0,3}(?=\n|\Z)")
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """An address found in the text, repaired and placed; `bare` has neither scheme nor path."""
@@ -46,13 +53,41 @@ def find_links(text: str) -> list[Link]:
     links: list[Link] = []
     for found in _FIND.finditer(text):
         bare = found["bare"] is not None
-        for start, end in _pieces(text, found.start(), found.end()):
+        end_of_all = found.end()
+        wrapped = _WRAPPED.match(text, found.end()) if text.startswith(_ENDS_OPEN, found.end() - 1) else None
+        if wrapped and _goes_on(text, found, wrapped):
+            end_of_all = wrapped.end()
+        elif not bare and text.startswith(" ", end_of_all):
+            end_of_all = _spaced(text, found)
+        for start, end in _pieces(text, found.start(), end_of_all):
             link = _link(text, start, end, bare)
             if link:
                 links.append(link)
         if len(links) >= MAX_LINKS:
             break
     return links
+
+
+def _spaced(text: str, found: re.Match[str]) -> int:
+    """The end of a file name with spaces in it, where the address is all that its line holds."""
+    end = text.find("\n", found.end())
+    end = len(text) if end < 0 else end
+    if end - found.end() > 400 or found[0].count("/") < 5 or _FILE_NAME.search(found[0]):
+        return found.end()
+    name = text[found.end() : end].rstrip()
+    if not _FILE_NAME.search(name) or "://" in name:
+        return found.end()
+    return found.end() + len(name)
+
+
+def _goes_on(text: str, found: re.Match[str], wrapped: re.Match[str]) -> bool:
+    """Whether the next line is the rest of an address that a mail program wrapped."""
+    written, rest = found[0], wrapped[1]
+    if found["bare"] is not None or "://" in rest or len(written) > MAX_LENGTH:
+        return False
+    line = text.rfind("\n", 0, found.start()) + 1
+    deep = written.count("/") >= 6 or found.end() - line >= 55
+    return deep and ("/" in rest or "." in rest.strip(".") or "-" in rest)
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from causelist.core.places import place_of
 from causelist.core.addresses import BadAddress
 from causelist.formats.layout import Layout
 from causelist.formats.letters.cues import Role, Weights, add, weigh
-from causelist.formats.letters.roles import HOSTED, Part, decide, letter_parts, prior
+from causelist.formats.letters.roles import Part, decide, is_hosted, letter_parts, prior
 from causelist.formats.links import Link
 from causelist.formats.questions import Answered, FormFile
 
@@ -25,6 +25,7 @@ _ANSWERS: dict[str, Weights] = {
     "originals": {Role.ORIGINAL: 9.0},
     "nature": {Role.ORIGINAL: 1.0, Role.CONTACT: 1.0},
 }
+_TAKEN = re.compile(r"\b(?:disabled|removed|taken[- ]?down|take[- ]?down|takedown|blocked|repositor\w+|restore\w*|reinstat\w+)\b")
 _BARE_REPO = re.compile(r"(?<![\w/.@:#%-])([A-Za-z0-9][A-Za-z0-9-]{1,38})/([A-Za-z0-9._-]{2,100})(?![\w/@])")
 _NOT_A_REPO = frozenset({"and", "or", "he", "she", "his", "him", "n", "yes", "no", "file", "files", "either", "src", "http", "https", "github", "fork", "forks", "repo", "code"})
 
@@ -43,9 +44,34 @@ def assign(text: str, layout: Layout, answered: Answered | None, file: FormFile 
     """Give every address of the text its role."""
     hosts = file.hosts if file else ()
     parts = letter_parts(layout, hosts)
-    if answered is None:
+    if answered is not None:
+        return _from_form(text, layout, parts, answered)
+    if kind in {NoticeKind.NOTICE, NoticeKind.LEGAL_ACTION, NoticeKind.OTHER}:
         return _from_letter(layout, parts, file)
-    return _from_form(text, layout, parts, answered)
+    return _from_reply(layout, parts, file, counter=kind is NoticeKind.COUNTER_NOTICE)
+
+
+def _from_reply(layout: Layout, parts: list[Part], file: FormFile | None, *, counter: bool) -> Roles:
+    """What a counter-notice, retraction or reversal is about: in so short a letter, nearly every place it names."""
+    hosts = file.hosts if file else ()
+    subject: list[Address] = []
+    others: list[Address] = []
+    for index, link in enumerate(layout.links):
+        if own(link, file) or _is_provider(link, file) or link.bare:
+            continue
+        address = _address(layout.text, link)
+        if not is_hosted(link, hosts):
+            others.append(address)
+        elif not counter or not subject or _TAKEN.search(layout.before(index)):
+            subject.append(address)
+        elif any(known.place.key == link.place.key for known in subject) or layout.lines[layout.line_at(link.start)].rest == "":
+            subject.append(address)
+    if not subject and hosts:
+        subject = bare_repositories(layout.text, 0, len(layout.text), hosts[0])[:1]
+    if not subject and not counter:
+        subject = [address for address, link in zip(others, others, strict=True) if address.place.kind != "account"]
+    earlier = [_address(layout.text, link) for link in layout.links if _is_earlier(link)]
+    return Roles(distinct(subject), (), distinct(earlier), None)
 
 
 def own(link: Link, file: FormFile | None) -> bool:
@@ -57,25 +83,52 @@ def own(link: Link, file: FormFile | None) -> bool:
 
 
 def _from_letter(layout: Layout, parts: list[Part], file: FormFile | None) -> Roles:
-    reported: list[Address] = []
+    """Reported and original of a letter: each address by its words, then all together.
+
+    A notice reports something: where no address says so by itself, those that lean to it most are what is reported.
+    """
+    entries = [
+        (link, part)
+        for link, part in zip(layout.links, parts, strict=True)
+        if not own(link, file) and not _is_provider(link, file)
+    ]
+    lean: dict[str, float] = {}
+    for link, part in entries:
+        if part.role in {Role.REPORTED, Role.ORIGINAL}:
+            key = link.place.key
+            lean[key] = lean.get(key, 0.0) + max(-4.0, min(4.0, part.lean))
+    reported = {key for key, leaning in lean.items() if leaning > 0}
+    hosts = file.hosts if file else ()
+    hosted = {link.place.key for link, part in entries if part.role != Role.EARLIER and is_hosted(link, hosts)}
+    if hosted and not reported & hosted:
+        most = max(lean.get(key, 0.0) for key in hosted)
+        reported |= {key for key in hosted if lean.get(key, 0.0) > most - 1.5}
+    owners = {key.rpartition("/")[0] for key in reported & hosted}
+    chosen: list[Address] = []
     originals: list[Address] = []
-    earlier: list[Address] = []
-    for link, part in zip(layout.links, parts, strict=True):
-        if own(link, file):
-            if "dmca/" in link.place.key or "/dmca" in link.url.lower() and "blob" in link.url:
-                earlier.append(_address(layout.text, link))
+    for link, part in entries:
+        key = link.place.key
+        if link.place.kind == "account" and (key in owners or part.role != Role.REPORTED):
             continue
-        if part.role == Role.REPORTED and not link.bare:
-            reported.append(_address(layout.text, link))
+        if key in reported:
+            # Where the host's own places are reported, another site is so only if plainly said to be.
+            if key not in hosted and (part.role != Role.REPORTED or (owners and part.lean < 4.0)):
+                continue
+            if not link.bare:
+                chosen.append(_address(layout.text, link))
         elif part.role == Role.ORIGINAL:
             originals.append(_address(layout.text, link))
-    if not reported:
-        for link, part in zip(layout.links, parts, strict=True):
-            if not own(link, file) and not link.bare and link.place.kind in HOSTED and part.role != Role.ORIGINAL:
-                reported.append(_address(layout.text, link))
-    places = {address.place.key for address in reported}
-    originals = [address for address in originals if address.place.key not in places]
-    return Roles(distinct(reported), distinct(originals), distinct(earlier), None)
+    earlier = [_address(layout.text, link) for link in layout.links if _is_earlier(link)]
+    return Roles(distinct(chosen), distinct(originals), distinct(earlier), None)
+
+
+def _is_provider(link: Link, file: FormFile | None) -> bool:
+    """The provider's front page, as in "your site github.com"."""
+    return file is not None and link.place.key in file.hosts
+
+
+def _is_earlier(link: Link) -> bool:
+    return "github.com/github/dmca/" in link.place.key + "/" and ".m" in link.url
 
 
 def _from_form(text: str, layout: Layout, parts: list[Part], answered: Answered) -> Roles:
@@ -92,7 +145,7 @@ def _from_form(text: str, layout: Layout, parts: list[Part], answered: Answered)
         while index < len(links) and links[index].start < answer.end:
             link = links[index]
             if own(link, answered.file):
-                if "/dmca/" in link.place.key:
+                if _is_earlier(link):
                     earlier.append(_address(text, link))
                 index += 1
                 continue

@@ -15,10 +15,13 @@ HOSTED = frozenset({"repository", "gist", "pages", "package", "listing", "shop",
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The role an address was given, and how much spoke for it over the next best."""
+    """The role an address was given, how much spoke for it over the next best, and how much more for reported than
+    for original.
+    """
 
     role: Role | None
     margin: float
+    lean: float = 0.0
 
 
 def letter_parts(layout: Layout, provider_hosts: tuple[str, ...]) -> list[Part]:
@@ -66,10 +69,18 @@ def _part(layout: Layout, index: int, line: Line, lead: str, section: str, provi
     return decide(total)
 
 
+def is_hosted(link: Link, provider_hosts: tuple[str, ...]) -> bool:
+    """Whether an address is a place that the provider (or, where it is not known, any provider) hosts."""
+    if link.place.kind not in HOSTED:
+        return False
+    host = link.place.key.partition("/")[0]
+    return not provider_hosts or any(host == mine or host.endswith("." + mine) for mine in provider_hosts)
+
+
 def prior(link: Link, provider_hosts: tuple[str, ...]) -> Weights:
     """What the address itself says: a repository is what a notice to a code host is about, a profile is not."""
-    if link.place.kind in HOSTED:
-        return {Role.REPORTED: 1.2, Role.ORIGINAL: 0.1}
+    if is_hosted(link, provider_hosts):
+        return {Role.REPORTED: 1.6}
     if link.place.kind == "account":
         return {Role.CONTACT: 1.5}
     if link.place.host in provider_hosts:
@@ -83,4 +94,5 @@ def decide(total: Weights) -> Part:
     if not ranked:
         return Part(None, 0.0)
     runner_up = ranked[1][1] if len(ranked) > 1 else 0.0
-    return Part(ranked[0][0], ranked[0][1] - runner_up)
+    lean = total.get(Role.REPORTED, 0.0) - total.get(Role.ORIGINAL, 0.0)
+    return Part(ranked[0][0], ranked[0][1] - runner_up, lean)
