@@ -17,12 +17,14 @@ _RETRACT = re.compile(
     r"\bretract(?:s|ed|ing|ion|ions)?\b|\bwithdraw(?:s|n|al|ing)?\b|\bwithdrew\b|\brescind\w*|\brevok(?:e|ing)\b"
     r"|\bdisregard (?:my|our|the|this)\b|\bcancel(?:l?ing|l?ation)? (?:of )?(?:my|our|the|this) (?:\w+ ){0,2}?(?:dmca|notice|request|complaint|claim|take)"
     r"|\bno longer (?:wish|want|seek|claim|consider|need|require|request|infring)\w*|\b(?:restore|reinstate|re-?enable|unblock)\b"
+    r"|\b(?:remove|cancel|null\w*|invalidate|undo|drop|lift|close) (?:\w+,? ){0,4}?(?:dmca|dcma|take-?down)"
+    r"|(?:take-?down|notice|dmca|request|claim) (?:is|are|was) (?:not|no longer) (?:needed|necessary|required|valid)|\bdmca revoked"
     r"|\b(?:sent|submitted|filed|issued|included|listed|reported|identified|targeted|flagged) (?:\w+ ){0,3}?(?:by|in) (?:mistake|error)|撤回|撤销",
     re.IGNORECASE,
 )
 _RETRACT_STRONG = re.compile(
     r"\b(?:retract|withdraw|rescind|revoke)\w* (?:\w+ ){0,6}?(?:notice|claim|request|complaint|dmca|take-?downs?|report|those|them|this|it|infringement|counter)"
-    r"|\bretraction\b|(?:notice|claim|request|complaint) (?:\w+ ){0,3}?(?:withdrawn|retracted)",
+    r"|(?:notice|claim|request|complaint) (?:\w+ ){0,3}?(?:withdrawn|retracted)",
     re.IGNORECASE,
 )
 _COUNTER = re.compile(r"\bcounter[- ]?(?:noti(?:ce|fication)|claim|dmca)\w*", re.IGNORECASE)
@@ -36,6 +38,12 @@ _MISTAKE = re.compile(
 )
 _JURISDICTION = re.compile(r"consent\s+to\s+the\s+jurisdiction|accept\s+service\s+of\s+process|federal\s+district\s+court", re.IGNORECASE)
 _STATEMENTS = re.compile(r"good[- ]faith\s+belief|penalty\s+of\s+perjury|guide\s+to\s+(?:filing|submitting)", re.IGNORECASE)
+_NOT_AUTHORIZED = re.compile(r"is\s+not\s+authori[sz]ed\s+by\s+the\s+copyright", re.IGNORECASE)
+_RESPONSE = re.compile(
+    r"\b(?:response|respond\w*|reply\w*|objection|object|appeal\w*|contest\w*|disput\w+) (?:to |of |against )?(?:a|an|the|your|this|that) "
+    r"(?:\w+ ){0,3}?(?:dmca|take-?down|notice|filing|claim)",
+    re.IGNORECASE,
+)
 _COURT = re.compile(
     r"\bsubpoena (?:to|in a|duces|pursuant|for)|\bcommanded to\b|\bit is (?:hereby )?(?:so )?ordered|\b(?:preliminary|permanent) injunction is\b"
     r"|\border (?:of|by|from) (?:the|a) [\w ]{0,30}court|\bcourt order\b|\bin the (?:united states )?(?:district|superior|high) court\b",
@@ -59,11 +67,19 @@ def kind_of(text: str, bare_length: int, answered: Answered | None) -> Found[Not
     mistake = _MISTAKE.search(text)
     if mistake and (_JURISDICTION.search(text) or _COUNTER.search(text)):
         return _found(NoticeKind.COUNTER_NOTICE, mistake)
+    strong = _RETRACT_STRONG.search(text, 0, 800)
+    statements = _STATEMENTS.search(text)
+    if strong and not statements:
+        return _found(NoticeKind.RETRACTION, strong)
+    accuses = _NOT_AUTHORIZED.search(text)
     counter = _COUNTER.search(head)
-    if counter and (_JURISDICTION.search(text) or (short and counter.start() < 400)):
+    if counter and not accuses and (_JURISDICTION.search(text) or counter.start() < 400):
         return _found(NoticeKind.COUNTER_NOTICE, counter)
+    response = _RESPONSE.search(head)
+    if response and not accuses and response.start() < 1000:
+        return _found(NoticeKind.COUNTER_NOTICE, response)
     court = _SENDER_COURT.search(head) or _COURT.search(head[:1500])
-    if court and not _STATEMENTS.search(text):
+    if court and not statements:
         return _found(NoticeKind.LEGAL_ACTION, court)
     return Found(NoticeKind.NOTICE, None)
 

@@ -18,6 +18,10 @@ _LINE_LEAD = re.compile(r"[^\w\n]{0,12}(?:\(?[0-9a-zA-Z]{1,3}[.):、]\)?[^\w\n]{
 _ANSWER_LEAD = re.compile(r"[\s*_?:：.;\"'”’)\]>~`#\\=-]*(?:Select a response[\s*_:.]*)?(?:(?:答|A|Answer|Ans)[:：.]\s*)?", re.IGNORECASE)
 
 
+_NOT_LINE_END = re.compile(r"[^\n]+")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+
+
 class FormFileError(ValueError):
     """A form file breaks its own schema."""
 
@@ -84,6 +88,24 @@ def form_files() -> tuple[FormFile, ...]:
 def provider_file(provider: str | None) -> FormFile | None:
     """The file of one provider, if there is one."""
     return next((file for file in form_files() if file.provider == provider), None)
+
+
+def without_boilerplate(text: str, fold: Fold) -> str:
+    """The text with what the provider itself put into it blanked out, so that every offset stays true."""
+    for file in form_files():
+        for phrase in file.boilerplate:
+            at = fold.text.find(phrase)
+            if at < 0:
+                continue
+            start = text.rfind("\n", 0, fold.start(at + 1)) + 1
+            end = _paragraph_end(text, fold.end(at + len(phrase) - 1))
+            text = text[:start] + _NOT_LINE_END.sub(" ", text[start:end]) + text[end:]
+    return text
+
+
+def _paragraph_end(text: str, at: int) -> int:
+    blank = _BLANK_LINE.search(text, at)
+    return blank.start() if blank else len(text)
 
 
 def match(text: str, fold: Fold, provider: str | None = None) -> Answered | None:
