@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from causelist.formats.links import Link
@@ -38,16 +38,25 @@ class Layout:
         self.text = text
         self.links = links
         self.lines = _lines(text, links)
+        self._link_starts = [link.start for link in links]
         self._starts = [line.start for line in self.lines]
 
     def line_at(self, at: int) -> int:
         """Index of the line that holds a character."""
         return max(bisect_right(self._starts, at) - 1, 0)
 
-    def before(self, index: int) -> str:
-        """The words of the sentence before a link, without earlier links."""
+    def lines_in(self, start: int, end: int) -> list[Line]:
+        """The lines that a stretch of text touches."""
+        return self.lines[self.line_at(start) : self.line_at(max(end - 1, start)) + 1]
+
+    def links_in(self, start: int, end: int) -> tuple[int, int]:
+        """The links that begin in a stretch of text, as a range of indexes."""
+        return bisect_left(self._link_starts, start), bisect_left(self._link_starts, end)
+
+    def before(self, index: int, floor: int = 0) -> str:
+        """The words of the sentence before a link, without earlier links and not before `floor`."""
         link = self.links[index]
-        floor = max(link.start - REACH, self.links[index - 1].end if index else 0, 0)
+        floor = max(link.start - REACH, self.links[index - 1].end if index else 0, floor)
         window = self.text[floor : link.start]
         cut = 0
         for bound in _SENTENCE.finditer(window):

@@ -33,6 +33,8 @@ _TAIL = re.compile(r"\]\(|\*\*|__+$|&(?:quot|gt|lt|nbsp|#\d+);|\\[nrt]$")
 _FILE_NAME = re.compile(
     r"\.(?:pdf|epub|mobi|azw3?|djvu|chm|docx?|pptx?|xlsx?|txt|md|html?|zip|rar|7z|tar|gz|mp[34]|avi|mkv|jar|apk|exe|dll)$", re.IGNORECASE
 )
+_HOST_ENDS = ("github.com/", "gist.github.com/", "gitlab.com/", "bitbucket.org/")
+_CUT_OFF = re.compile(r"[ \t]{0,3}\n[ \t>]{0,3}[\w-]{1,40}/[\w.-]{1,100}")  # broken off right behind the host
 _ENDS_OPEN = ("/", "-", "_", "%", "=")
 _WRAPPED = re.compile(r"[ \t]{0,3}\n[ \t>]{0,3}([\w%][\w./%()~+@&=?#,'-]{0,2000}?)[ \t]{0,3}(?=\n|\Z)")
 
@@ -55,7 +57,10 @@ def find_links(text: str) -> list[Link]:
         bare = found["bare"] is not None
         end_of_all = found.end()
         wrapped = _WRAPPED.match(text, found.end()) if text.startswith(_ENDS_OPEN, found.end() - 1) else None
-        if wrapped and _goes_on(text, found, wrapped):
+        cut_off = _CUT_OFF.match(text, found.end()) if found[0].endswith(_HOST_ENDS) else None
+        if cut_off:
+            end_of_all = cut_off.end()
+        elif wrapped and _goes_on(text, found, wrapped):
             end_of_all = wrapped.end()
         elif not bare and text.startswith(" ", end_of_all):
             end_of_all = _spaced(text, found)

@@ -9,8 +9,8 @@ from causelist.core.elements import Address, NoticeKind, Span
 from causelist.core.places import place_of
 from causelist.core.addresses import BadAddress
 from causelist.formats.layout import Layout
-from causelist.formats.letters.cues import Role, Weights, add, weigh
-from causelist.formats.letters.roles import Part, decide, is_hosted, letter_parts, prior
+from causelist.formats.letters.cues import Role, Weights, add
+from causelist.formats.letters.roles import Part, is_hosted, letter_parts
 from causelist.formats.links import Link
 from causelist.formats.questions import Answered, FormFile
 
@@ -25,8 +25,11 @@ _ANSWERS: dict[str, Weights] = {
     "originals": {Role.ORIGINAL: 9.0},
     "nature": {Role.ORIGINAL: 1.0, Role.CONTACT: 1.0},
 }
+_REPORTING = frozenset({"reported", "reported_whole", "reported_files", "forks", "subject"})
 _TAKEN = re.compile(r"\b(?:disabled|removed|taken[- ]?down|take[- ]?down|takedown|blocked|repositor\w+|restore\w*|reinstat\w+)\b")
 _BARE_REPO = re.compile(r"(?<![\w/.@:#%-])([A-Za-z0-9][A-Za-z0-9-]{1,38})/([A-Za-z0-9._-]{2,100})(?![\w/@])")
+_NAME_LIKE = re.compile(r"[A-Z0-9_]|[a-z]-[a-z]")
+_REPO_WORD = re.compile(r"\b(?:repo\w*|project|fork|clone)\b[^\w\n]{0,4}\Z", re.IGNORECASE)
 _NOT_A_REPO = frozenset({"and", "or", "he", "she", "his", "him", "n", "yes", "no", "file", "files", "either", "src", "http", "https", "github", "fork", "forks", "repo", "code"})
 
 
@@ -42,10 +45,9 @@ class Roles:
 
 def assign(text: str, layout: Layout, answered: Answered | None, file: FormFile | None, kind: NoticeKind) -> Roles:
     """Give every address of the text its role."""
-    hosts = file.hosts if file else ()
-    parts = letter_parts(layout, hosts)
     if answered is not None:
-        return _from_form(text, layout, parts, answered)
+        return _from_form(text, layout, answered)
+    parts = letter_parts(layout, file.hosts if file else ())
     if kind in {NoticeKind.NOTICE, NoticeKind.LEGAL_ACTION, NoticeKind.OTHER}:
         return _from_letter(layout, parts, file)
     return _from_reply(layout, parts, file, counter=kind is NoticeKind.COUNTER_NOTICE)
@@ -112,9 +114,9 @@ def _from_letter(layout: Layout, parts: list[Part], file: FormFile | None) -> Ro
             continue
         if key in reported:
             # Where the host's own places are reported, another site is so only if plainly said to be.
-            if key not in hosted and (part.role != Role.REPORTED or (owners and part.lean < 4.0)):
+            if key not in hosted and (part.role != Role.REPORTED or (owners and part.own_lean < 3.0)):
                 continue
-            if not link.bare:
+            if not link.bare or key in hosted:
                 chosen.append(_address(layout.text, link))
         elif part.role == Role.ORIGINAL:
             originals.append(_address(layout.text, link))
@@ -131,61 +133,61 @@ def _is_earlier(link: Link) -> bool:
     return "github.com/github/dmca/" in link.place.key + "/" and ".m" in link.url
 
 
-def _from_form(text: str, layout: Layout, parts: list[Part], answered: Answered) -> Roles:
-    reported: list[Address] = []
-    originals: list[Address] = []
-    forks: list[Address] = []
-    earlier: list[Address] = []
-    links = layout.links
-    index = 0
+def _from_form(text: str, layout: Layout, answered: Answered) -> Roles:
+    found: dict[str, list[Address]] = {"reported": [], "forks": [], "originals": [], "earlier": []}
     for answer in answered.answers:
-        while index < len(links) and links[index].start < answer.start:
-            index += 1
-        found = 0
-        while index < len(links) and links[index].start < answer.end:
-            link = links[index]
-            if own(link, answered.file):
-                if _is_earlier(link):
-                    earlier.append(_address(text, link))
-                index += 1
-                continue
-            role = _form_role(layout, index, answer.element, answered)
-            address = _address(text, link)
-            if role == Role.REPORTED and answer.element in {"forks"}:
-                forks.append(replace(address, fork=True))
-                found += 1
-            elif role == Role.REPORTED and answer.element in {"reported", "reported_whole", "reported_files", "subject"}:
-                if not link.bare:
-                    reported.append(address)
-                    found += 1
-            elif role == Role.ORIGINAL:
-                originals.append(address)
-            index += 1
-        if not found and answer.element in {"reported", "reported_whole", "reported_files", "subject", "forks"}:
-            bare = bare_repositories(text, answer.start, answer.end, answered.file.hosts[0])
-            if answer.element == "forks":
-                forks.extend(replace(address, fork=True) for address in bare)
-            else:
-                reported.extend(bare)
-    if not reported and not forks:
-        letter = _from_letter(layout, parts, answered.file)
-        reported = list(letter.reported)
-    reported_keys = {comparable(address.url) for address in reported}
-    new_forks = [fork for fork in distinct(forks) if comparable(fork.url) not in reported_keys]
-    places = {address.place.key for address in [*reported, *new_forks]}
-    originals = [address for address in originals if address.place.key not in places]
-    return Roles(distinct([*reported, *new_forks]), distinct(originals), distinct(earlier), len(new_forks) if "forks" in answered.asked or new_forks else None)
+        _read_answer(text, layout, answered, answer, found)
+    if not found["reported"] and not found["forks"]:
+        letter = _from_letter(layout, letter_parts(layout, answered.file.hosts), answered.file)
+        found["reported"] = list(letter.reported)
+    reported = found["reported"]
+    known = {address.place.key for address in reported}
+    forks = [replace(fork, fork=True) for fork in distinct(found["forks"]) if fork.place.key not in known]
+    # The whole repository, named where forks are asked for, is reported though it is no fork of itself.
+    again = [fork for fork in found["forks"] if fork.place.key in known and _is_whole(fork)]
+    places = known | {fork.place.key for fork in forks}
+    originals = [address for address in found["originals"] if address.place.key not in places]
+    named = len({fork.place.key for fork in forks})
+    return Roles(
+        distinct([*reported, *again, *forks]),
+        distinct(originals),
+        distinct(found["earlier"]),
+        named if "forks" in answered.asked or named else None,
+    )
 
 
-def _form_role(layout: Layout, index: int, element: str, answered: Answered) -> Role | None:
-    link = layout.links[index]
-    says = _ANSWERS.get(element)
-    if says is None:
-        return None
-    total = dict(says)
-    add(total, prior(link, answered.file.hosts))
-    add(total, weigh(layout.before(index), 4.0))
-    return decide(total).role
+def _read_answer(text: str, layout: Layout, answered: Answered, answer: Answer, found: dict[str, list[Address]]) -> None:
+    """Sort the addresses of one answer."""
+    hosts = answered.file.hosts
+    first, last = layout.links_in(answer.start, answer.end)
+    asks = answer.element in _REPORTING
+    bucket = found["forks" if answer.element == "forks" else "reported"]
+    before = len(bucket)
+    parts = letter_parts(layout, hosts, answer.start, answer.end) if first < last and answer.element in _ANSWERS else []
+    for link, part in zip(layout.links[first:last], parts or [None] * (last - first), strict=True):
+        address = _address(text, link)
+        if own(link, answered.file) or _is_provider(link, answered.file):
+            if _is_earlier(link):
+                found["earlier"].append(address)
+            continue
+        if part is None:
+            continue
+        total = dict(part.total)
+        add(total, _ANSWERS[answer.element])
+        if answer.element == "forks" and not is_hosted(link, hosts):
+            total[Role.REPORTED] -= 4.0
+        role = max(total, key=lambda role: total[role])
+        if role == Role.REPORTED and asks and not (link.bare and not is_hosted(link, hosts)):
+            bucket.append(address)
+        elif role == Role.ORIGINAL:
+            found["originals"].append(address)
+    if asks and len(bucket) == before:
+        bucket.extend(bare_repositories(text, answer.start, answer.end, hosts[0]))
+
+
+def _is_whole(address: Address) -> bool:
+    """Whether an address is that of the whole place and not of something in it."""
+    return comparable(address.url).lower() == address.place.key
 
 
 def bare_repositories(text: str, start: int, end: int, host: str) -> list[Address]:
@@ -195,6 +197,8 @@ def bare_repositories(text: str, start: int, end: int, host: str) -> list[Addres
         if match[1].lower() in _NOT_A_REPO or match[2].lower().strip(".") in _NOT_A_REPO or match[1].isdigit():
             continue
         written = match[0].rstrip(".")
+        if not (_NAME_LIKE.search(written) or _alone(text, match.start(), match.end())):
+            continue
         url = f"https://{host}/{written}"
         try:
             place = place_of(url)
@@ -202,6 +206,14 @@ def bare_repositories(text: str, start: int, end: int, host: str) -> list[Addres
             continue
         found.append(Address(written, url, place, Span(match.start(), match.start() + len(written))))
     return found
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Whether a line holds little else, or the word before says that a repository follows."""
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    line_end = text.find("\n", end)
+    rest = text[end : line_end if line_end >= 0 else len(text)]
+    return len((line + rest).split()) <= 2 or bool(_REPO_WORD.search(line))
 
 
 def _address(text: str, link: Link) -> Address:

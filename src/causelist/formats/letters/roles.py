@@ -10,25 +10,39 @@ from causelist.formats.letters.cues import Role, Weights, add, cues, weigh
 from causelist.formats.links import Link
 
 _HEADING = re.compile(r"\s*(?:#{1,6}\s|\*\*|__|\(?[0-9a-zA-Z]{1,3}[.):]\s|\[?[ivx]{1,4}[.)\]])")
+_LICENSE_FILE = re.compile(r"/(?:licen[cs]e|copying|gpl-[\d.]+|licenses?/[\w.-]+)(?:\.\w{2,4})?/?$", re.IGNORECASE)
 HOSTED = frozenset({"repository", "gist", "pages", "package", "listing", "shop", "video"})
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The role an address was given, how much spoke for it over the next best, and how much more for reported than
-    for original.
-    """
+    """What speaks for each role of an address; `own` is the share of its own sentence, without list and section."""
 
-    role: Role | None
-    margin: float
-    lean: float = 0.0
+    total: Weights
+    own: Weights
+
+    @property
+    def role(self) -> Role | None:
+        """The role that most speaks for."""
+        return max(self.total, key=lambda role: self.total[role]) if self.total else None
+
+    @property
+    def lean(self) -> float:
+        """How much more speaks for reported than for original."""
+        return self.total.get(Role.REPORTED, 0.0) - self.total.get(Role.ORIGINAL, 0.0)
+
+    @property
+    def own_lean(self) -> float:
+        """The same of its own sentence alone."""
+        return self.own.get(Role.REPORTED, 0.0) - self.own.get(Role.ORIGINAL, 0.0)
 
 
-def letter_parts(layout: Layout, provider_hosts: tuple[str, ...]) -> list[Part]:
-    """The part of every link, in order."""
+def letter_parts(layout: Layout, hosts: tuple[str, ...], start: int = 0, end: int | None = None) -> list[Part]:
+    """The part of every link in a stretch of text (the whole, if not said), in order."""
     parts: list[Part] = []
     lead = section = paragraph = ""
-    for line in layout.lines:
+    end = len(layout.text) if end is None else end
+    for line in layout.lines_in(start, end):
         if line.blank:
             if wordy(paragraph):
                 lead = paragraph
@@ -41,7 +55,8 @@ def letter_parts(layout: Layout, provider_hosts: tuple[str, ...]) -> list[Part]:
             continue
         context = paragraph if wordy(paragraph) else lead
         for index in range(line.first, line.last):
-            parts.append(_part(layout, index, line, context, section, provider_hosts))
+            if start <= layout.links[index].start < end:
+                parts.append(_part(layout, index, context, section, hosts, start))
         if wordy(line.rest):
             paragraph = f"{paragraph} {line.rest}"[-500:] if paragraph else ""
             if _HEADING.match(layout.text, line.start, line.end) and cues(line.rest):
@@ -57,16 +72,16 @@ def _is_heading(layout: Layout, line: Line) -> bool:
     )
 
 
-def _part(layout: Layout, index: int, line: Line, lead: str, section: str, provider_hosts: tuple[str, ...]) -> Part:
-    link = layout.links[index]
-    before = layout.before(index)
+def _part(layout: Layout, index: int, lead: str, section: str, hosts: tuple[str, ...], floor: int) -> Part:
+    before = layout.before(index, floor)
     alone = not wordy(before)
-    total = prior(link, provider_hosts)
-    add(total, weigh(before, 4.0))
-    add(total, weigh(layout.after(index)[:200], 1.2, near_end=False))
+    own = weigh(before, 4.0)
+    add(own, weigh(layout.after(index)[:200], 1.2, near_end=False))
+    total = prior(layout.links[index], hosts)
+    add(total, own)
     add(total, weigh(lead[-400:], 3.0 if alone else 0.8))
     add(total, weigh(section, 1.5 if alone else 0.6))
-    return decide(total)
+    return Part(total, own)
 
 
 def is_hosted(link: Link, provider_hosts: tuple[str, ...]) -> bool:
@@ -79,6 +94,8 @@ def is_hosted(link: Link, provider_hosts: tuple[str, ...]) -> bool:
 
 def prior(link: Link, provider_hosts: tuple[str, ...]) -> Weights:
     """What the address itself says: a repository is what a notice to a code host is about, a profile is not."""
+    if _LICENSE_FILE.search(link.url):
+        return {Role.EVIDENCE: 4.0}
     if is_hosted(link, provider_hosts):
         return {Role.REPORTED: 1.6}
     if link.place.kind == "account":
@@ -86,13 +103,3 @@ def prior(link: Link, provider_hosts: tuple[str, ...]) -> Weights:
     if link.place.host in provider_hosts:
         return {Role.EVIDENCE: 2.0}
     return {Role.ORIGINAL: 0.5}
-
-
-def decide(total: Weights) -> Part:
-    """The role that most speaks for."""
-    ranked = sorted(total.items(), key=lambda entry: -entry[1])
-    if not ranked:
-        return Part(None, 0.0)
-    runner_up = ranked[1][1] if len(ranked) > 1 else 0.0
-    lean = total.get(Role.REPORTED, 0.0) - total.get(Role.ORIGINAL, 0.0)
-    return Part(ranked[0][0], ranked[0][1] - runner_up, lean)
