@@ -26,6 +26,7 @@ _ANSWERS: dict[str, Weights] = {
     "nature": {Role.ORIGINAL: 1.0, Role.CONTACT: 1.0},
 }
 _REPORTING = frozenset({"reported", "reported_whole", "reported_files", "forks", "subject"})
+_ARCHIVED = re.compile(r"/20\d\d-?[\d/]")
 _TAKEN = re.compile(r"\b(?:disabled|removed|taken[- ]?down|take[- ]?down|takedown|blocked|repositor\w+|restore\w*|reinstat\w+)\b")
 _BARE_REPO = re.compile(r"(?<![\w/.@:#%-])([A-Za-z0-9][A-Za-z0-9-]{1,38})/([A-Za-z0-9._-]{2,100})(?![\w/@])")
 _NAME_LIKE = re.compile(r"[A-Z0-9_]|[a-z]-[a-z]")
@@ -130,7 +131,7 @@ def _is_provider(link: Link, file: FormFile | None) -> bool:
 
 
 def _is_earlier(link: Link) -> bool:
-    return "github.com/github/dmca/" in link.place.key + "/" and ".m" in link.url
+    return link.place.key == "github.com/github/dmca" and _ARCHIVED.search(link.url) is not None
 
 
 def _from_form(text: str, layout: Layout, answered: Answered) -> Roles:

@@ -1,0 +1,176 @@
+"""Who sends a letter and whose right it is: names by what is said of them, then the signature."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from causelist.core.elements import Found, NoticeKind, Span
+from causelist.formats.names import CHINESE, NAME, formal, fullest, tidy_name
+from causelist.formats.questions import Answered
+
+_GAP = r"[ \n*_\"“”'(>]{1,6}"
+_HIDDEN = r"(?:\[private\]|\[redacted\]|\[\w+\])"
+_ROLE = r"(?:[\w\[\]&/’'()-]+,?[ \n]){0,7}?"
+
+# What is said of a name, how surely, and of which party: "holder" owns the right, "sender" writes.
+_PATTERNS: tuple[tuple[str, float, str], ...] = (
+    ("holder", 5.0, rf"(?i:(?:copyright|rights?|ip|trademark|content)[ -]?(?:holder|owner)(?:’s|'s|s)?(?: (?:we|you|i) represent| name)?|injured party|name of (?:the )?(?:copyright|rights?) (?:holder|owner)|name of injured party|on behalf of)[ ]?[:：][\s*_]{{0,6}}(?P<n>{NAME})"),
+    ("sender", 5.0, rf"(?i:(?:company|organi[sz]ation|business|firm)(?:’s|'s)?(?: name)?|name of complaining party|complaining party|notifying party|sender|submitted by|reporter)[ ]?[:：]?(?:(?<=[:：])|\n)[\s*_]{{0,6}}(?P<n>{NAME})"),
+    ("holder", 4.0, rf"(?i:\b(?:on|in)[ \n](?:the[ \n])?behalf[ \n]of)(?: (?i:the (?:copyright |legal |rights? )?(?:owner|holder)s?,?|my client,?|our client,?|its client,?|our company,?|the company,?|and for))?{_GAP}(?P<n>{NAME})"),
+    ("holder", 4.0, rf"(?i:\b(?:we|i|firm|office|company|who|which|and|am|are) (?:also )?(?:legally )?(?:represents?|representing)|\brepresenting|\b(?:my|our) client,?|(?:attorneys?|counsel|lawyers?|agents?|solicitors?) (?:for|to|of)|(?:engaged|authori[sz]ed|retained|instructed|appointed) by){_GAP}(?P<n>{NAME})"),
+    ("holder", 3.5, rf"(?i:(?:copyright|rights?|sole|legal|rightful|exclusive|ip) (?:owner|holder)s?,?(?: (?:is|being(?: named)?|named|called|company|,))?){_GAP}(?P<n>{NAME})"),
+    ("holder", 3.5, rf"(?i:\b(?:owned|held|licensed)(?: (?:solely|exclusively|and \w+|entirely))? by|\bproperty of|\bbelong(?:s|ing)?(?: (?:solely|exclusively))? to|\bcopyrights? of|\brights of|©(?: ?\d{{4}}(?:[-–]\d{{4}})?)?){_GAP}(?P<n>{NAME})"),
+    ("holder", 3.5, rf"(?P<n>{NAME})(?:[ \n]\([^()\n]{{1,60}}\))?,?[ \n](?i:(?:is|are|being) (?:also )?the (?:sole |exclusive |legal |rightful |registered |original |true )*(?:copyright |rights? |intellectual property )?(?:owner|holder)|owns|holds|(?:the )?(?:sole |exclusive |legal )*(?:copyright|rights?)[ -](?:owner|holder))"),
+    ("sender", 4.0, rf"(?i:\b(?:i am|i['’]m|we are|am|as|i,|hi, i['’]m|my name is)) {_ROLE}(?i:of|at|with|for|from|by){_GAP}(?P<n>{NAME})"),
+    ("sender", 4.0, rf"(?i:\bwe at|\bwe,|\bfrom our company,?|\bour company(?:,| is| name is|\())[ \n(]{{0,3}}(?P<n>{NAME})"),
+    ("sender", 3.5, rf"(?i:\b(?:i|we) (?:work|am working|are working|am employed|am writing|are writing|write)(?: to you)?(?: \w+)? (?:for|at|by|with|from)|\bemployees? (?:of|at)|\bwriting to you from|\b(?:on )?duly authori[sz]ed (?:representative|agent) of|\brepresentatives? (?:of|for|from)|\bmembers? of(?: the)?){_GAP}(?P<n>{NAME})"),
+    ("sender", 4.5, rf"(?P<n>{NAME})(?:[ \n]\([^()\n]{{1,60}}\))?,?[ \n](?i:(?:is|are|has been|have been|was)(?: \w+){{0,3}} (?:authori[sz]ed|engaged|retained|instructed|appointed)|represents|acts (?:for|on behalf)|provides this)"),
+    ("sender", 4.5, rf"(?P<n>{NAME})[ \n](?i:(?:as|is|,) (?:an? |the )?(?:authori[sz]ed )?agent)"),
+    ("both", 2.0, rf"(?P<n>{NAME})(?:®|™)?(?:['’]s?)?[ \n](?i:(?:owned|proprietary|copyrighted|copyright|confidential|internal|intellectual property)\b)"),
+    ("both", 2.0, rf"(?i:\bproprietary (?:code|source code|information|software)(?: \w+){{0,3}} (?:of|by|to)|\b(?:developed|created|made|published|produced|distributed) (?:exclusively |solely )?by(?: employees of)?|\bcompany){_GAP}(?P<n>{NAME})"),
+)
+_COMPILED = tuple((party, weight, re.compile(pattern)) for party, weight, pattern in _PATTERNS)
+_CHINESE = re.compile(CHINESE)
+_CLOSING = re.compile(
+    r"^[ \t>*_]*(?:(?:very |yours |most )?(?:sincerely|truly|faithfully|respectfully|cordially)\b|(?:kind|best|warm|with kind)?[ ]?regards?\b|signature|signed|cheers\b|"
+    r"thank(?:s| you)\b|(?:my )?electronic signature|/s/|best,|contact us)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SIGN_NAME = re.compile(rf"^(?:{_HIDDEN}|[\s*_,/|–—-]|for\b)*(?P<n>.+?)[\s*_,|]*$", re.IGNORECASE)
+_NOT_SIGNED = re.compile(
+    r"@|https?:|www\.|\d{4,}|[?!:;]|\b(?:street|st\.|avenue|ave\b|road|suite|floor|blvd|tel|phone|fax|mobile|email|e-mail|address|zip|box|usa|u\.s\.a|united"
+    r"|president|director|manager|counsel|ceo|cto|officer|attorney|founder|engineer|department|owner|partner|associate|esq|paralegal|copyright|dmca"
+    r"|guide|github|notice|swear|faith|perjury|confirm|i am|i have|please|we|the|is|are|this|that|your|my|our|you|it|to|not|have|page|hr|"
+    r"lawyer|representative|secretary|vp|vice|head|developer|administrator|specialist|analyst|coordinator|team lead|legal|agent)\b|^\W*$",
+    re.IGNORECASE,
+)
+_USER = re.compile(r"(?:\bmy|\[private\]) (?:own )?(?:github )?(?:user ?name|account|profile|user|handle)(?: name)?(?: is)?[: ]+@?([A-Za-z0-9][\w-]{1,38})\b|\bi am (?:the )?(?:owner of the (?:repo\w* )|github user )@?([A-Za-z0-9][\w-]{1,38})", re.IGNORECASE)
+_REVERSER = re.compile(r"\b([A-Z]\w+) (?:has|have) (?:reversed|reconsidered|restored|reinstated)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The sender and the right holder, where the letter names them."""
+
+    sender: Found[str] | None
+    right_holder: Found[str] | None
+
+
+def parties_of(text: str, answered: Answered | None, kind: NoticeKind, own: str | None) -> Parties:
+    """Who sends and whose right it is; `own` is the provider's name, never a party to a notice."""
+    if kind in {NoticeKind.REVERSAL, NoticeKind.COUNTER_NOTICE_REVERSAL}:
+        reverser = _REVERSER.search(text)
+        return Parties(Found(reverser[1], Span(*reverser.span(1))) if reverser else None, None)
+    stretches = _stretches(text, answered)
+    holders, senders = _candidates(text, stretches, own)
+    signed = _signed(text, answered, own)
+    if signed:
+        senders.append((5.0 if formal(signed.value) else 2.5, signed))
+    holder = _best(holders)
+    sender = _best(senders)
+    user = None if sender or holder else _user(text, stretches)
+    if kind is not NoticeKind.NOTICE:
+        return Parties(_full(text, sender or user or (holder if kind is not NoticeKind.COUNTER_NOTICE else None)), _full(text, holder))
+    return Parties(_full(text, sender or holder or user), _full(text, holder or sender or user))
+
+
+def _stretches(text: str, answered: Answered | None) -> list[tuple[int, int]]:
+    if answered is None:
+        return [(0, min(len(text), 60_000))]
+    wanted = {"authority", "counter_authority", "nature", "works", "license", "signature", "phone", "preamble", "mistake"}
+    return [(answer.start, min(answer.end, answer.start + 6000)) for answer in answered.answers if answer.element in wanted]
+
+
+Candidates = list[tuple[float, Found[str]]]
+
+
+def _candidates(text: str, stretches: list[tuple[int, int]], own: str | None) -> tuple[Candidates, Candidates]:
+    holders: Candidates = []
+    senders: Candidates = []
+    for start, end in stretches:
+        for party, weight, pattern in _COMPILED:
+            for number, match in enumerate(pattern.finditer(text, start, end)):
+                if number >= 6:
+                    break
+                found = _named(text, match.start("n"), match.end("n"), own)
+                if found is None:
+                    continue
+                score = weight + (1.0 if formal(found.value) else 0.0) - 0.1 * number
+                if party in {"holder", "both"}:
+                    holders.append((score, found))
+                if party in {"sender", "both"}:
+                    senders.append((score if party == "sender" else score - 1.0, found))
+        for match in _CHINESE.finditer(text, start, end):
+            found = Found(match[0].strip("（）()"), Span(*match.span()))
+            holders.append((3.0, found))
+            break
+    return holders, senders
+
+
+def _named(text: str, start: int, end: int, own: str | None) -> Found[str] | None:
+    name = tidy_name(text[start:end])
+    if not name or (own and own in name.lower()):
+        return None
+    return Found(name, Span(start, end))
+
+
+def _best(candidates: Candidates) -> Found[str] | None:
+    """The name most surely of a party; one said twice is surer."""
+    totals: dict[str, tuple[float, Found[str]]] = {}
+    for score, found in candidates:
+        key = found.value.lower()
+        before = totals.get(key)
+        totals[key] = (max(score, before[0]) + 0.3, before[1]) if before else (score, found)
+    return max(totals.values(), key=lambda entry: entry[0])[1] if totals else None
+
+
+def _full(text: str, found: Found[str] | None) -> Found[str] | None:
+    return Found(fullest(text, found.value), found.span) if found else None
+
+
+def _signed(text: str, answered: Answered | None, own: str | None) -> Found[str] | None:
+    """The organisation, or else the person, that signed."""
+    lines: list[tuple[int, str]] = []
+    if answered is not None:
+        for answer in answered.of("signature"):
+            lines += _lines(text, answer.start, min(answer.end, answer.start + 400))
+    else:
+        closings = [match.end() for match in _CLOSING.finditer(text)][-4:]
+        for closing in reversed(closings):
+            lines += _lines(text, closing, min(len(text), closing + 400))[1:9]
+        lines += _lines(text, max(0, len(text) - 300), len(text))[-5:]
+    first: Found[str] | None = None
+    for at, line in lines:
+        match = _SIGN_NAME.match(line)
+        if not match or _NOT_SIGNED.search(match["n"]) or len(match["n"].split()) > 9:
+            continue
+        name = tidy_name(match["n"])
+        if not name or "private" in name.lower() or "redacted" in name.lower() or (own and own in name.lower()):
+            continue
+        found = Found(name, Span(at + match.start("n"), at + match.end("n")))
+        if formal(name):
+            return found
+        if first is None and name[:1].isupper():
+            first = found
+    return first
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    lines = []
+    at = start
+    for line in text[start:end].split("\n"):
+        if line.strip():
+            lines.append((at, line))
+        at += len(line) + 1
+    return lines
+
+
+def _user(text: str, stretches: list[tuple[int, int]]) -> Found[str] | None:
+    """A sender known only by the name of an account."""
+    for start, end in stretches:
+        match = _USER.search(text, start, end)
+        if match:
+            group = 1 if match[1] else 2
+            return Found(match[group], Span(*match.span(group)))
+    return None
