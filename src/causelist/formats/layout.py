@@ -12,6 +12,7 @@ from causelist.formats.links import Link
 _ITEM = re.compile(r"\s*(?:[-*+•·>–—●■o]\s|\(?\d{1,3}[.):、]|\(?[a-zA-Z][.)]\s|[ivxIVX]{1,5}[.)]\s|#{1,6}\s|\|)")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE = re.compile(r"[.!?](?:[\"'”’)*_]{0,3})\s|[。！？；]|\n[ \t>]*\n")
+_BETWEEN = re.compile(r"[ \t]*(?:[,;/&|、，；]|and|or|,\s?and|\)?\s?and\s?\(?|和)?[ \t]*", re.IGNORECASE)
 REACH = 400  # how far the words before or after an address can matter
 
 
@@ -38,6 +39,7 @@ class Layout:
         self.text = text
         self.links = links
         self.lines = _lines(text, links)
+        self._runs = _runs(text, links)
         self._link_starts = [link.start for link in links]
         self._starts = [line.start for line in self.lines]
 
@@ -55,6 +57,7 @@ class Layout:
 
     def before(self, index: int, floor: int = 0) -> str:
         """The words of the sentence before a link, without earlier links and not before `floor`."""
+        index = self._runs[index]
         link = self.links[index]
         floor = max(link.start - REACH, self.links[index - 1].end if index else 0, floor)
         window = self.text[floor : link.start]
@@ -89,6 +92,16 @@ class Layout:
                     break
                 kept.append(later)
         return " ".join(kept).lower()
+
+
+def _runs(text: str, links: list[Link]) -> list[int]:
+    """For each link the first of the run it stands in: links with only a comma or `and` between share their words."""
+    runs: list[int] = []
+    for index, link in enumerate(links):
+        previous = links[index - 1] if index else None
+        joined = previous is not None and link.start - previous.end < 12 and _BETWEEN.fullmatch(text, previous.end, link.start)
+        runs.append(runs[-1] if joined else index)
+    return runs
 
 
 def _lines(text: str, links: list[Link]) -> list[Line]:

@@ -12,7 +12,9 @@ MAX_LINKS = 100_000
 
 _TLD = (
     "com|org|net|io|edu|gov|info|biz|dev|app|me|co|ai|tv|cc|us|eu|uk|de|fr|nl|cn|jp|kr|ru|in|it|es|br|ca|au|se|no|fi|dk|pl|ch"
-    "|at|be|cz|xyz|site|online|store|shop|tech|cloud|gg|to|ly|sh|im|so|club|top|example|test|hk|tw|sg|vn|id|my|ua|tr|gr|pt|mx"
+    "|at|be|cz|jobs|moe|ninja|cloud|games|network|media|digital|agency|solutions|world|live|news|blog|studio|design|zone|team|systems"
+    "|software|services|academy|education|space|website|fun|host|icu|vip|win|pro|name|mobi|asia|cat|eus|nz|za|il|ir|th|ph|pk|ar|cl|hu|ro"
+    "|sk|si|hr|lt|lv|ee|ie|kz|by|rs|lu|li|is|xyz|site|online|store|shop|tech|cloud|gg|to|ly|sh|im|so|club|top|example|test|hk|tw|sg|vn|id|my|ua|tr|gr|pt|mx"
 )
 _BODY = r"[^\s<>\"“”„«»‘’`，。；、（）【】《》「」『』\u3000|]"
 _FIND = re.compile(
@@ -20,8 +22,8 @@ _FIND = re.compile(
     r"(?P<scheme>\bh(?:tt|xx|\*\*)ps?[ ]{0,2}(?:[:：;][ ]{0,2})?[/／]{1,3}" + _BODY + r"+"
     # a host and a path without one
     r"|(?<![\w@./%-])(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,62}[a-zA-Z0-9])?\.){1,5}(?:" + _TLD + r")(?::\d{2,5})?/" + _BODY + r"*"
-    # a host alone
-    r"|(?P<bare>(?<![\w@./%-])(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,62}[a-zA-Z0-9])?\.){1,5}(?:" + _TLD + r")\b(?![@\w-]|\.\w)))",
+    # a host alone, but no file name
+    r"|(?P<bare>(?<![\w@./%-])(?!(?:index|main|readme|lib\w*|setup|config|test|app|script|package)\.)(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,62}[a-zA-Z0-9])?\.){1,5}(?:" + _TLD + r")\b(?![@\w-]|\.\w)))",
     re.IGNORECASE,
 )
 _REPLACED = re.compile(r"\[(?:private|invalid|redacted)", re.IGNORECASE)

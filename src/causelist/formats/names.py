@@ -32,6 +32,8 @@ _NOT_NAMES = frozenset(
     mr mrs ms dr january february march april may june july august september october november december monday tuesday
     wednesday thursday friday saturday sunday california france germany china india japan google facebook unity ip api sdk open source
     lead ltd. signature signed best kind yours faithfully truly respectfully code project projects file files original
+    infringed infringing statement statements licensor licensee under united notification material materials work works party parties
+    title number information user users account repo website page pages product products service services identification description
     intellectual property rights right law laws state country city street""".split()
 )
 
@@ -47,7 +49,7 @@ def tidy_name(written: str) -> str | None:
         last = whole.rpartition(" ")[2]
         if last in _DOTTED:
             name = whole
-    if len(name) < 2 or len(name) > 120 or not any(char.isalpha() for char in name):
+    if len(name) < 3 or len(name) > 120 or not any(char.isalpha() for char in name):
         return None
     words = name.lower().split()
     if all(word.strip(".,'") in _NOT_NAMES or word.isdigit() for word in words):

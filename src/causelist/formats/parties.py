@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from causelist.core.elements import Found, NoticeKind, Span
-from causelist.formats.names import CHINESE, NAME, formal, fullest, tidy_name
+from causelist.formats.names import CHINESE, NAME, SUFFIX, formal, fullest, tidy_name
 from causelist.formats.questions import Answered
 
 _GAP = r"[ \n*_\"“”'(>]{1,6}"
@@ -37,6 +37,11 @@ _CLOSING = re.compile(
     r"thank(?:s| you)\b|(?:my )?electronic signature|/s/|best,|contact us)",
     re.IGNORECASE | re.MULTILINE,
 )
+_WITH_FORM = re.compile(
+    rf"(?:^|[,|/–—-] ?|\] ?|\bfor )(?P<n>(?:[^,|\[\]:;@\n]{{2,40}}, [^,|\[\]:;@\n]{{2,20}} & )?[^,|\[\]:;@\n]{{2,60}}?,? {SUFFIX}(?:,? {SUFFIX})?(?: \([\w-]{{3,30}}\))?)(?!\w)"
+)
+_A_SENTENCE = re.compile(r"\b(?:is|are|was|has|have|that|please|you|we|i|to|not|will|by)\b|https?:", re.IGNORECASE)
+_FOR_ANOTHER = re.compile(r"[\s*_]*(?:on behalf of|for and on behalf)", re.IGNORECASE)
 _SIGN_NAME = re.compile(rf"^(?:{_HIDDEN}|[\s*_,/|–—-]|for\b)*(?P<n>.+?)[\s*_,|]*$", re.IGNORECASE)
 _NOT_SIGNED = re.compile(
     r"@|https?:|www\.|\d{4,}|[?!:;]|\b(?:street|st\.|avenue|ave\b|road|suite|floor|blvd|tel|phone|fax|mobile|email|e-mail|address|zip|box|usa|u\.s\.a|united"
@@ -72,7 +77,8 @@ def parties_of(text: str, answered: Answered | None, kind: NoticeKind, own: str 
     user = None if sender or holder else _user(text, stretches)
     if kind is not NoticeKind.NOTICE:
         return Parties(_full(text, sender or user or (holder if kind is not NoticeKind.COUNTER_NOTICE else None)), _full(text, holder))
-    return Parties(_full(text, sender or holder or user), _full(text, holder or sender or user))
+    longer = [found.value for _, found in [*holders, *senders]]
+    return Parties(_full(text, sender or holder or user, longer), _full(text, holder or sender or user, longer))
 
 
 def _stretches(text: str, answered: Answered | None) -> list[tuple[int, int]]:
@@ -110,6 +116,8 @@ def _candidates(text: str, stretches: list[tuple[int, int]], own: str | None) ->
 
 def _named(text: str, start: int, end: int, own: str | None) -> Found[str] | None:
     name = tidy_name(text[start:end])
+    if name and text.startswith(("The ", "The\n"), start) and text[start - 2 : start - 1].islower() and formal(name):
+        name = f"The {name}"  # part of the name, where the sentence did not ask for a capital
     if not name or (own and own in name.lower()):
         return None
     return Found(name, Span(start, end))
@@ -125,35 +133,56 @@ def _best(candidates: Candidates) -> Found[str] | None:
     return max(totals.values(), key=lambda entry: entry[0])[1] if totals else None
 
 
-def _full(text: str, found: Found[str] | None) -> Found[str] | None:
-    return Found(fullest(text, found.value), found.span) if found else None
+def _full(text: str, found: Found[str] | None, candidates: list[str] | None = None) -> Found[str] | None:
+    """The same party by its fullest name in the text."""
+    if found is None:
+        return None
+    name = fullest(text, found.value)
+    short = name.lower().removeprefix("the ") + " "
+    for other in candidates or ():
+        if formal(other) and len(other) > len(name) and other.lower().removeprefix("the ").startswith(short):
+            name = other
+    return Found(name, found.span)
 
 
 def _signed(text: str, answered: Answered | None, own: str | None) -> Found[str] | None:
     """The organisation, or else the person, that signed."""
-    lines: list[tuple[int, str]] = []
-    if answered is not None:
-        for answer in answered.of("signature"):
-            lines += _lines(text, answer.start, min(answer.end, answer.start + 400))
-    else:
-        closings = [match.end() for match in _CLOSING.finditer(text)][-4:]
-        for closing in reversed(closings):
-            lines += _lines(text, closing, min(len(text), closing + 400))[1:9]
-        lines += _lines(text, max(0, len(text) - 300), len(text))[-5:]
     first: Found[str] | None = None
-    for at, line in lines:
+    for at, line in _signature_lines(text, answered):
+        if _FOR_ANOTHER.match(line):
+            break
+        with_form = _WITH_FORM.search(line)
+        if with_form and not _A_SENTENCE.search(line):
+            found = _signed_name(at + with_form.start("n"), with_form["n"], own)
+            if found:
+                return found
         match = _SIGN_NAME.match(line)
-        if not match or _NOT_SIGNED.search(match["n"]) or len(match["n"].split()) > 9:
+        if first or not match or _NOT_SIGNED.search(match["n"]) or len(match["n"].split()) > 6:
             continue
-        name = tidy_name(match["n"])
-        if not name or "private" in name.lower() or "redacted" in name.lower() or (own and own in name.lower()):
-            continue
-        found = Found(name, Span(at + match.start("n"), at + match.end("n")))
-        if formal(name):
-            return found
-        if first is None and name[:1].isupper():
+        found = _signed_name(at + match.start("n"), match["n"], own)
+        if found and found.value[:1].isupper():
             first = found
     return first
+
+
+def _signed_name(at: int, written: str, own: str | None) -> Found[str] | None:
+    name = tidy_name(written)
+    if not name or "private" in name.lower() or "redacted" in name.lower() or (own and own in name.lower()):
+        return None
+    return Found(name, Span(at, at + len(written)))
+
+
+def _signature_lines(text: str, answered: Answered | None) -> list[tuple[int, str]]:
+    if answered is not None:
+        return [
+            line
+            for answer in answered.of("signature")
+            for line in _lines(text, answer.start, min(answer.end, answer.start + 400))
+        ]
+    tail = max(0, len(text) - 1500)
+    closing = next((match for match in _CLOSING.finditer(text, tail) if match.start() > len(text) * 0.3), None)
+    start = closing.end() if closing else max(0, len(text) - 350)
+    return _lines(text, start, len(text))[:25]
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, str]]:

@@ -107,6 +107,11 @@ def _from_letter(layout: Layout, parts: list[Part], file: FormFile | None) -> Ro
         most = max(lean.get(key, 0.0) for key in hosted)
         reported |= {key for key in hosted if lean.get(key, 0.0) > most - 1.5}
     owners = {key.rpartition("/")[0] for key in reported & hosted}
+    whole = {
+        link.place.key
+        for link, _ in entries
+        if link.place.key in reported and comparable(link.url).lower() == link.place.key
+    }
     chosen: list[Address] = []
     originals: list[Address] = []
     for link, part in entries:
@@ -116,6 +121,10 @@ def _from_letter(layout: Layout, parts: list[Part], file: FormFile | None) -> Ro
         if key in reported:
             # Where the host's own places are reported, another site is so only if plainly said to be.
             if key not in hosted and (part.role != Role.REPORTED or (owners and part.own_lean < 3.0)):
+                if not link.bare and second_role(part) == Role.ORIGINAL:
+                    originals.append(_address(layout.text, link))
+                continue
+            if key in whole and part.own.get(Role.EVIDENCE) and not _is_whole(_address(layout.text, link)):
                 continue
             if not link.bare or key in hosted:
                 chosen.append(_address(layout.text, link))
@@ -175,8 +184,13 @@ def _read_answer(text: str, layout: Layout, answered: Answered, answer: Answer, 
             continue
         total = dict(part.total)
         add(total, _ANSWERS[answer.element])
-        if answer.element == "forks" and not is_hosted(link, hosts):
-            total[Role.REPORTED] -= 4.0
+        if not is_hosted(link, hosts):
+            if answer.element == "forks":
+                total[Role.REPORTED] -= 4.0
+            elif answer.element == "works":
+                total[Role.ORIGINAL] += 2.5
+        elif asks and part.own.get(Role.EVIDENCE) and not _is_whole(address) and _known_whole(bucket, address):
+            continue
         role = max(total, key=lambda role: total[role])
         if role == Role.REPORTED and asks and not (link.bare and not is_hosted(link, hosts)):
             bucket.append(address)
@@ -184,6 +198,16 @@ def _read_answer(text: str, layout: Layout, answered: Answered, answer: Answer, 
             found["originals"].append(address)
     if asks and len(bucket) == before:
         bucket.extend(bare_repositories(text, answer.start, answer.end, hosts[0]))
+
+
+def second_role(part: Part) -> Role | None:
+    """The role that most speaks for, but for reported."""
+    rest = {role: weight for role, weight in part.total.items() if role != Role.REPORTED}
+    return max(rest, key=lambda role: rest[role]) if rest else None
+
+
+def _known_whole(bucket: list[Address], address: Address) -> bool:
+    return any(known.place.key == address.place.key and _is_whole(known) for known in bucket)
 
 
 def _is_whole(address: Address) -> bool:

@@ -61,6 +61,8 @@ _PHRASES: tuple[tuple[Role, float, str], ...] = (
         rf"|(?:identification|identify|description) (?:of )?(?:the )?(?:original |copyright\w* )?(?:works?|materials?)"
         rf"|{_COPY} of (?:the |this |that |my |our )?(?:original )?(?:repo\w*|project|files?|code|work)?[^\w]*$"
         rf"|copyrighted (?:works?|materials?|content) (?:\w+ ){{0,5}}?(?:is|are|can be|located|available|found)"
+        rf"|infringed (?:copyright\w* )?(?:works?|materials?)|(?:copyright\w*|original) (?:\w+ )?(?:works?|materials?) (?:\w+ ){{0,2}}?infringed"
+        rf"|\bauthori[sz]ed (?:\w+ )?(?:version|copy|site|website|seller|release)|source of (?:the )?(?:original|work)|{_MINE} original"
         rf"|(?:work|material|content) (?:being |that (?:is|was|has been) (?:allegedly )?)infringed",
     ),
     (
@@ -93,7 +95,7 @@ _PHRASES: tuple[tuple[Role, float, str], ...] = (
         Role.EVIDENCE,
         1.0,
         r"evidence|proof|prov(?:e|es|ing)\b|screen ?shots?|comparison|compare|archive\.org|whois|exhibit|attached|see also"
-        r"|according to|terms of (?:service|use)|license agreement|more information|policy|\bguide\b|attribution policy|licen[cs]e (?:terms|text)",
+        r"|for example|for instance|\\be\\.g\\.|such as|you (?:can|will|may) (?:also )?see|can be found in|credentials|line \\d+|for example|for instance|\be\.g\.|such as|you (?:can|will|may) (?:also )?see|can be found in|credentials|line \d+|according to|terms of (?:service|use)|license agreement|more information|policy|\bguide\b|attribution policy|licen[cs]e (?:terms|text)",
     ),
     (
         Role.CONTACT,
