@@ -7,23 +7,38 @@ import re
 from causelist.core.elements import Address, Found, Span
 from causelist.formats.questions import Answered
 
-_WHOLE = re.compile(
-    r"\b(?:entire|whole|complete|full)\s+(?:\w+\s+){0,2}?(?:repo\w*|project|site|website|gist|code ?base|contents?|source|account|page|directory|folder|file structure)"
-    r"|\ball\s+(?:of\s+)?(?:the\s+|these\s+|its\s+|their\s+)?(?:\w+\s+)?(?:files?|contents?|code|repositor\w+|commits|materials?|branches)\b|\bin\s+(?:its|their)\s+entirety\b|\bentirety\b|\beverything\b"
-    r"|\b(?:repositor(?:y|ies)|projects?|accounts?|sites?)\s+(?:\w+\s+){0,2}?as\s+a\s+whole\b|\beach\s+of\s+the\s+repositor\w+|整个(?:仓库|项目|代码库|网站|店铺)|全部(?:文件|内容|代码)",
+_UNIT = r"(?:repo\b|repos\b|repositor(?:y|ies)\b|projects?\b|gists?\b|code ?base\b|(?:web ?)?sites?\b|(?:git)?hub pages?\b|forks\b)"
+_THESE = r"(?:the|this|that|these|those|both|said|following|his|her|their|all|any|my|our|each|every|such|two|three|above|listed|aforementioned)"
+# The whole in so many words: an address of a file beside them does not make it a part.
+_ENTIRE = re.compile(
+    rf"\b(?:entire|whole|complete|full)\s(?:\w+['’]?s?\s){{0,2}}?(?:{_UNIT}|file\sstructure)|\bthe\sentirety\sof\s(?:\S+\s){{0,2}}?{_UNIT}"
+    rf"|\b{_UNIT}\s(?:\S+\s){{0,3}}?(?:entirely|completely|in\s(?:its|their)\sentirety|as\sa\swhole)\b|整个(?:仓库|项目|代码库|网站|店铺)|全部仓库",
     re.IGNORECASE,
+)
+# The whole by what is said of all that is in it.
+_WHOLE = re.compile(
+    rf"\b(?:entire|whole|complete|full)\s(?:\w+\s){{0,1}}?(?:contents?|source(?:\scode)?|source\stree|code|page|account|package|removal|network|director(?:y|ies)|folders?)\b|\bcomplete(?:ly)?\sremov\w+"
+    rf"|\ball\s(?:of\s)?(?:the\s|these\s|its\s|their\s)?(?:\w+\s)?(?:files?|contents?|code|source(?:\scode)?|data(?:\sand\s\w+)?|commits|branches|materials?),?\s(?:\S+\s){{0,5}}?(?:in|of|from|on|within|under|inside|at)\s{_THESE}\s(?:\S+\s)?{_UNIT}"
+    rf"|\ball\s(?:of\s)?(?:the\s|these\s)?contents?\b|\bin\s(?:its|their)\sentirety\b|\beverything\s(?:in|on|at|under|within)\b|\ball\s(?:of\s)?(?:the\s|these\s|those\s)?(?:\w+\s)?(?:repos|repositories|projects|gists|forks)\b|\ball\s(?:of\s)?(?:the\s)?files(?:\sand\s(?:sub-?)?(?:folders|directories))?\s(?:\w+\s)?(?:at|under|within)\b|^[\W\d]*all\sfiles\W*$"
+    r"|\b(?:the|all)\sfiles\s(?:that\sare\s)?(?:contained\s)?(?:in|of)\sth(?:is|at|e)\s(?:\w+\s)?(?:repo\w*|project)\s(?:comprise|constitute|are\b|make\sup)|全部(?:文件|内容|代码)|所有(?:文件|内容|代码)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _REMOVE_REPOSITORY = re.compile(
-    r"\b(?:tak(?:e|en|ing)\s?down|remov\w+|delet\w+|disabl\w+)\s+(?:of\s+)?(?:access\s+to\s+)?(?:the|this|that|these|those|both|said|following|his|her|their|all)\s+(?:\w+\s+){0,2}?(?:repo(?:sitor(?:y|ies)|s)?|projects?)\b"
-    r"|\b(?:repo(?:sitor(?:y|ies)|s)?|projects?)\b[^.\n]{0,60}?\b(?:should|must|to|needs? to|has to|have to)\s+(?:\w+\s+)?be\s+(?:\w+\s+)?(?:tak\w+\s?down|remov\w+|delet\w+|disabl\w+)",
+    rf"\b(?:tak(?:e|en|ing)\s?down|take-?downs?|remov\w+|delet\w+|deletion|disabl\w+|block\w*|clos(?:e|ing|ure)|shut\w*\s(?:down)?)\s(?:down\s)?(?:of\s|for\s)?(?:public\s)?(?:access\sto\s)?(?:{_THESE}\s){{1,3}}(?:[\w/’']+\s){{0,2}}?(?:\w+/)?{_UNIT}"
+    rf"|\b(?:content|files|materials?|code)\s(?:found\s|located\s|contained\s|hosted\s)?(?:at|in|on)\s(?:the\sfollowing|these|this)\s(?:\w+\s)?{_UNIT}"
+    rf"|\b{_UNIT}\b[^.\n]{{0,60}}?\b(?:should|must|to|needs?\sto|has\sto|have\sto|shall|can)\s(?:\w+\s)?be\s(?:\w+\s)?(?:tak\w+\s?down|remov\w+|delet\w+|disabl\w+|blocked|closed)"
+    rf"|\b{_UNIT}\s(?:should|must|needs?\sto|has\sto)\sbe\smade\sprivate"
+    rf"|\b(?:dmca|take-?down|complaint|claim|notice|request)\s(?:\w+\s){{0,1}}?(?:for|against|of|on|regarding|concerning)\s(?:{_THESE}\s){{1,2}}(?:\w+\s)?{_UNIT}",
     re.IGNORECASE,
 )
+_NOT_ASKED = re.compile(r"\b(?:our|my|their own)\s$|(?:\bnot|n['’]t|\brather than|\binstead of|\bresponded to (?:our|my) request to|\bif|\bwithout)\s(?:\w+\s){0,3}$", re.IGNORECASE)
 _PART = re.compile(
-    r"\b(?:specific|certain|some|only|particular)\s+(?:\w+\s+){0,2}?(?:files?|parts?|portions?|folders?|sections?|pages?|images?|lines?|commits?)\b|\bonly\s+the\s+(?:\w+\s+){0,3}?(?:file|folder|director|commit|image)",
+    r"\b(?:specific|certain|some|only|particular)\s+(?:\w+\s+){0,2}?(?:files?|parts?|portions?|folders?|images?|commits?)\b|\bonly\s+the\s+(?:\w+\s+)?(?:file|folder|director|commit|image)"
+    r"|\bfollowing\s(?:repository\s)?(?:files|folders)\b|\b(?:this|the)\sfile\b[^.\n]{0,40}\bonly\b",
     re.IGNORECASE,
 )
 _SPECIFIC = re.compile(r"specific\s+files", re.IGNORECASE)
-_ENTIRE = re.compile(r"entire\s+repositor", re.IGNORECASE)
+_TICK_ENTIRE = re.compile(r"entire\s+repositor", re.IGNORECASE)
 _YES = re.compile(r"\b(?:yes|true|we do|i do|是)\b", re.IGNORECASE)
 _NO = re.compile(r"\b(?:no|none|n/a|not|否|false)\b", re.IGNORECASE)
 _CIRCUMVENTS = re.compile(
@@ -38,32 +53,55 @@ def whole_of(text: str, answered: Answered | None, reported: tuple[Address, ...]
     if answered is not None:
         return _whole_of_form(text, answered, reported)
     levels = _levels(reported)
+    said = _said(_ENTIRE, text, 0, len(text))
     if levels == {False}:
-        said = _WHOLE.search(text) if len(reported) == 1 else None
-        return Found(True, Span(*said.span())) if said and _ENTIRE.match(said[0]) else Found(False, reported[0].span)
-    said = _WHOLE.search(text) or _REMOVE_REPOSITORY.search(text)
-    if said and levels != {True, False}:
-        return Found(True, Span(*said.span()))
-    return None
+        return Found(value=True, span=said) if said and len(reported) == 1 else Found(value=False, span=reported[0].span)
+    if levels == {True, False}:
+        part = _said(_PART, text, 0, len(text))
+        if said or part:
+            return Found(value=said is not None, span=said or part)
+        return _covered(reported)
+    said = said or _said(_WHOLE, text, 0, len(text)) or _said(_REMOVE_REPOSITORY, text, 0, len(text))
+    return Found(value=True, span=said) if said else None
 
 
 def _whole_of_form(text: str, answered: Answered, reported: tuple[Address, ...]) -> Found[bool] | None:
     for answer in answered.of("whole"):
-        entire, specific = (pattern.search(text, answer.start, answer.end) for pattern in (_ENTIRE, _SPECIFIC))
-        if entire or specific:
-            ticked = entire or specific
-            return Found(entire is not None, Span(*ticked.span())) if ticked and not (entire and specific) else None
+        entire, specific = (pattern.search(text, answer.start, answer.end) for pattern in (_TICK_ENTIRE, _SPECIFIC))
+        ticked = entire or specific
+        if ticked:
+            return None if entire and specific else Found(value=entire is not None, span=Span(*ticked.span()))
     levels = _levels(reported)
-    for answer in answered.of("reported"):
-        whole = _WHOLE.search(text, answer.start, answer.end)
-        part = _PART.search(text, answer.start, answer.end)
-        if part and not whole:
-            return Found(False, Span(*part.span()))
-        if whole and levels != {True, False}:
-            return Found(True, Span(*whole.span()))
+    for answer in [*answered.of("reported"), *answered.of("solution")]:
+        whole = _said(_ENTIRE, text, answer.start, answer.end)
+        part = _said(_PART, text, answer.start, answer.end)
+        if whole:
+            return Found(value=True, span=whole)
+        if part and levels != {True}:
+            return Found(value=False, span=part)
+        if levels != {False}:
+            whole = _said(_WHOLE, text, answer.start, answer.end) or _said(_REMOVE_REPOSITORY, text, answer.start, answer.end)
+            if whole:
+                return Found(value=True, span=whole)
     if len(levels) == 1:
-        return Found(levels.pop(), reported[0].span)
+        return Found(value=levels.pop(), span=reported[0].span)
     return None
+
+
+def _said(pattern: re.Pattern[str], text: str, start: int, end: int) -> Span | None:
+    """Where words stand that ask for it, passing over what is denied."""
+    for match in pattern.finditer(text, start, end):
+        if not _NOT_ASKED.search(text[max(start, match.start() - 50) : match.start()]):
+            return Span(*match.span())
+    return None
+
+
+def _covered(reported: tuple[Address, ...]) -> Found[bool] | None:
+    """Part only, where every place that is named is followed by several things in it."""
+    parts = [address for address in reported if not whole_place(address)]
+    named = {address.place.key for address in reported if whole_place(address)}
+    several = len(parts) > 1 and named <= {address.place.key for address in parts}
+    return Found(value=False, span=parts[0].span) if several else None
 
 
 def _levels(reported: tuple[Address, ...]) -> set[bool]:
@@ -79,7 +117,7 @@ def whole_place(address: Address) -> bool:
         if not path.lower().startswith(address.place.host) or "raw" in address.place.host:
             return False
         rest = path.split("/")[3:]
-        return not rest or (rest[0] in {"tree", "archive", "blob"} and len(rest) <= 2) or rest[0] in {"archive", "forks", "network"}
+        return not rest or (rest[0] in {"tree", "archive", "blob"} and len(rest) <= 2) or rest[0] in {"archive", "forks", "network", "search", "branches"}
     if kind in {"gist", "account", "package", "listing", "shop", "video"}:
         return True
     last = path.rpartition("/")[2]
