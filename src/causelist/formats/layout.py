@@ -12,6 +12,8 @@ from causelist.formats.links import Link
 _ITEM = re.compile(r"\s*(?:[-*+•·>–—●■o]\s|\(?\d{1,3}[.):、]|\(?[a-zA-Z][.)]\s|[ivxIVX]{1,5}[.)]\s|#{1,6}\s|\|)")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE = re.compile(r"[.!?](?:[\"'”’)*_]{0,3})\s|[。！？；]|\n[ \t>]*\n")
+# What the provider put in the place of something it took out: `[private]`, `[removed by user]`.
+_PLACEHOLDER = re.compile(r"\[[^\[\]\n]{0,60}\](?!\()")
 _BETWEEN = re.compile(r"[ \t]*(?:[,;/&|、，；]|and|or|,\s?and|\)?\s?and\s?\(?|和)?[ \t]*", re.IGNORECASE)
 REACH = 400  # how far the words before or after an address can matter
 
@@ -76,6 +78,8 @@ class Layout:
 
     def _unwrapped(self, words: str, *, backwards: bool) -> str:
         """Words up to where a line ends on purpose: a new item, a short line, a hard break."""
+        if "[" in words:
+            words = _PLACEHOLDER.sub(" ", words)
         lines = words.split("\n")
         if len(lines) == 1:
             return words.lower()
@@ -117,7 +121,7 @@ def _lines(text: str, links: list[Link]) -> list[Line]:
             cursor = min(links[index].end, end)
             index += 1
         rest.append(text[cursor:end])
-        lines.append(Line(at, end, first, index, " ".join(rest).strip().lower()))
+        lines.append(Line(at, end, first, index, _PLACEHOLDER.sub(" ", " ".join(rest)).strip().lower()))
         at = end + 1
     return lines
 

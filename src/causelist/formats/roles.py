@@ -116,11 +116,11 @@ def _from_letter(layout: Layout, parts: list[Part], file: FormFile | None) -> Ro
     originals: list[Address] = []
     for link, part in entries:
         key = link.place.key
-        if link.place.kind == "account" and (key in owners or part.role != Role.REPORTED):
+        if link.place.kind == "account" and (owners or part.role != Role.REPORTED):
             continue
         if key in reported:
             # Where the host's own places are reported, another site is so only if plainly said to be.
-            if key not in hosted and (part.role != Role.REPORTED or (owners and part.own_lean < 3.0)):
+            if key not in hosted and (part.role != Role.REPORTED or (owners and not _plainly_reported(part))):
                 if not link.bare and second_role(part) == Role.ORIGINAL:
                     originals.append(_address(layout.text, link))
                 continue
@@ -198,6 +198,11 @@ def _read_answer(text: str, layout: Layout, answered: Answered, answer: Answer, 
             found["originals"].append(address)
     if asks and len(bucket) == before:
         bucket.extend(bare_repositories(text, answer.start, answer.end, hosts[0]))
+
+
+def _plainly_reported(part: Part) -> bool:
+    """Whether an address's own sentence says that it is reported, and nothing else of it."""
+    return part.own.get(Role.REPORTED, 0.0) >= 4.0 and len([role for role in part.own if part.own[role] > 0.5]) == 1
 
 
 def second_role(part: Part) -> Role | None:

@@ -57,12 +57,12 @@ _PHRASES: tuple[tuple[Role, float, str], ...] = (
         Role.ORIGINAL,
         1.0,
         rf"infring(?:e|es|ed|ing) (?:up)?on|(?:been|was|were|is|are|being) (?:allegedly )?(?:infringed|copied|stolen|pirated|violated"
-        rf"|plagiari[sz]ed)(?! (?:at|in|on|by|here))|(?:copied|taken|stolen|derived|forked|cloned|ripped|extracted|downloaded|obtained|purloined|originat\w+) from"
+        rf"|plagiari[sz]ed)(?! (?:at|in|on|by|here))|(?:copied|taken|stolen|derived|forked|cloned|ripped|extracted|downloaded|obtained|purloined|originat\w+) from(?= (?:the following|the original|this|here|my|our)\b|[^\w]*$)"
         rf"|(?:identification|identify|description) (?:of )?(?:the )?(?:original |copyright\w* )?(?:works?|materials?)"
-        rf"|{_COPY} of (?:the |this |that |my |our )?(?:original )?(?:repo\w*|project|files?|code|work)?[^\w]*$"
+        rf"|{_COPY} of(?: (?:the|this|that|my|our))?(?: original)?(?: (?:repo\w*|project|files?|code|work))?[^\w]*$"
         rf"|copyrighted (?:works?|materials?|content) (?:\w+ ){{0,5}}?(?:is|are|can be|located|available|found)"
         rf"|infringed (?:copyright\w* )?(?:works?|materials?)|(?:copyright\w*|original) (?:\w+ )?(?:works?|materials?) (?:\w+ ){{0,2}}?infringed"
-        rf"|\bauthori[sz]ed (?:\w+ )?(?:version|copy|site|website|seller|release)|source of (?:the )?(?:original|work)|{_MINE} original"
+        rf"|\b(?:authori[sz]ed|licensed|legal|legitimate) (?:\w+ )?(?:version|copy|site|website|seller|release)|source of (?:the )?(?:original|work)|{_MINE} original"
         rf"|(?:work|material|content) (?:being |that (?:is|was|has been) (?:allegedly )?)infringed",
     ),
     (
@@ -89,13 +89,14 @@ _PHRASES: tuple[tuple[Role, float, str], ...] = (
         Role.REPORTED,
         0.5,
         r"complain\w*|published by|posted|hosted|clon(?:e|ed|ing)\b|\bforks?\b|mirrors?\b|following (?:\w+ )?(?:urls?|links?|repositor\w+|files?|pages?)"
-        r"|the (?:\w+ )?repositor(?:y|ies)|this repositor\w+|entire repo\w*|whole repo\w*",
+        r"|the (?!original|official)(?:\w+ )?repositor(?:y|ies)|this repositor\w+|entire repo\w*|whole repo\w*",
     ),
     (
         Role.EVIDENCE,
         1.0,
         r"evidence|proof|prov(?:e|es|ing)\b|screen ?shots?|comparison|compare|archive\.org|whois|exhibit|attached|see also"
-        r"|for example|for instance|\\be\\.g\\.|such as|you (?:can|will|may) (?:also )?see|can be found in|credentials|line \\d+|for example|for instance|\be\.g\.|such as|you (?:can|will|may) (?:also )?see|can be found in|credentials|line \d+|according to|terms of (?:service|use)|license agreement|more information|policy|\bguide\b|attribution policy|licen[cs]e (?:terms|text)",
+        r"|for example|for instance|\be\.g\.|such as|you (?:can|will|may) (?:also )?see|can be found in|credentials|line \d+|according to|terms of (?:service|use)|license agreement"
+        r"|more information|previous conversation|licen[cs]e (?:terms|text)",
     ),
     (
         Role.CONTACT,

@@ -10,6 +10,12 @@ from causelist.formats.letters.cues import Role, Weights, add, cues, weigh
 from causelist.formats.links import Link
 
 _HEADING = re.compile(r"\s*(?:#{1,6}\s|\*\*|__|\(?[0-9a-zA-Z]{1,3}[.):]\s|\[?[ivx]{1,4}[.)\]])")
+# Sentences that every letter carries; their words say nothing of the addresses below them.
+_STATEMENT = re.compile(r"good[- ]faith belief|penalty of perjury|guide to (?:filing|submitting)|not authorized by the copyright")
+_REFERENCE = re.compile(
+    r"(?:^|\.)(?:gnu\.org|opensource\.org|creativecommons\.org|copyright\.gov|law\.cornell\.edu|wikipedia\.org|wipo\.int|eur-lex\.europa\.eu"
+    r"|uspto\.gov|archive\.org|choosealicense\.com|apache\.org|copyscape\.com|whois\.com|spdx\.org|bit\.ly|goo\.gl)$"
+)
 _LICENSE_FILE = re.compile(r"/(?:licen[cs]e|copying|gpl-[\d.]+|licenses?/[\w.-]+)(?:\.\w{2,4})?/?$", re.IGNORECASE)
 HOSTED = frozenset({"repository", "gist", "pages", "package", "listing", "shop", "video"})
 
@@ -44,7 +50,7 @@ def letter_parts(layout: Layout, hosts: tuple[str, ...], start: int = 0, end: in
     end = len(layout.text) if end is None else end
     for line in layout.lines_in(start, end):
         if line.blank:
-            if wordy(paragraph):
+            if wordy(paragraph) and not _STATEMENT.search(paragraph):
                 lead = paragraph
             paragraph = ""
             continue
@@ -53,12 +59,12 @@ def letter_parts(layout: Layout, hosts: tuple[str, ...], start: int = 0, end: in
             if _is_heading(layout, line):
                 section = line.rest
             continue
-        context = paragraph if wordy(paragraph) else lead
+        context = paragraph if wordy(paragraph) and not _STATEMENT.search(paragraph[-160:]) else lead
         for index in range(line.first, line.last):
             if start <= layout.links[index].start < end:
                 parts.append(_part(layout, index, context, section, hosts, start))
         if wordy(line.rest):
-            paragraph = f"{paragraph} {line.rest}"[-500:] if paragraph else ""
+            paragraph = f"{paragraph} {line.rest}"[-500:]
             if _HEADING.match(layout.text, line.start, line.end) and cues(line.rest):
                 section = line.rest[:200]
     return parts
@@ -94,7 +100,7 @@ def is_hosted(link: Link, provider_hosts: tuple[str, ...]) -> bool:
 
 def prior(link: Link, provider_hosts: tuple[str, ...]) -> Weights:
     """What the address itself says: a repository is what a notice to a code host is about, a profile is not."""
-    if _LICENSE_FILE.search(link.url):
+    if _LICENSE_FILE.search(link.url) or _REFERENCE.search(link.place.host):
         return {Role.EVIDENCE: 4.0}
     if is_hosted(link, provider_hosts):
         return {Role.REPORTED: 1.6}
