@@ -10,7 +10,8 @@ SUFFIX = (
     r"|S\.?p\.?A\b\.?|B\.V\.|BV\b|N\.V\.|NV\b|AB\b|A/S|AS\b|Oyj?\b|ApS\b|Pty\b\.?(?: Ltd\b\.?)?|P[Tt][Ee]\b\.?(?: L[Tt][Dd]\b\.?)?|PLC\b|plc\b"
     r"|L\.P\.|LP\b|K\.K\.|Co\b\.?(?:, ?Ltd\b\.?| Ltd\b\.?)?|Company\b|Sdn\.? Bhd\.?|d\.o\.o\.|Sp\. z o\.?o\.?|S\.L\.|Lda\b|Kft\b)"
 )
-_WORD = r"[A-Z0-9À-ÞŁŚŻ][\w&.’'+/À-ſ®™-]*"
+# A word of a name has a capital, or is the domain a company goes by ("example.com").
+_WORD = r"(?<![\w@/])(?:[A-Z0-9À-ÞŁŚŻ][\w&.’'+/À-ſ®™-]*|[a-z]{1,3}[A-Z][\w&.’'+-]*|[a-z][a-z0-9-]*\.(?:com|net|org|io|tv|eu|de|ru|jp|cn|co\.uk|pro)\b)"
 _LINK = r"(?:&|\+|of|and|the|de|des|du|la|für|und|y|van|von|for|del|di|et|da|do)"
 NAME = (
     rf"(?:{_WORD}(?:, {_WORD}){{1,3}},? (?:&|and) {_WORD}(?:,? {SUFFIX})?"
@@ -20,7 +21,9 @@ CHINESE = r"[\u4e00-\u9fff（）()]{2,30}?(?:有限责任公司|股份有限公�
 
 _FORMAL = re.compile(rf"(?<!\w){SUFFIX}(?!\w)")
 _TRAIL = re.compile(r"(?:[\s,.;:]+(?:and|of|the|for|de|in|I|We|The|This|It|You|My|Our|To|Re|Attn|Email|Phone|Tel|Dear)\b\.?)+\Z")
-_LEAD = re.compile(r"\A(?:(?:the|The|THE|a|an|A|An)\s+)")
+_LEAD = re.compile(r"\A(?:(?:the|The|THE|a|an|A|An|Company|Messrs\.?|Re:?|By|At|From|And)\s+)")
+_ON_BEHALF = re.compile(r"\A.*?\b(?:on behalf of|for and on behalf of|notice (?:for|of|by|from)|infringement of|request (?:for|of|by)|owner)\s+(?=\S)|\Afor\s+|\A\d+\.\s+", re.IGNORECASE)
+_JOINED = re.compile(rf"\w,? ({SUFFIX})(?!,? {SUFFIX})(?=,? (?:and|for|of|in|by|on|to|with|&|Email|Copyright|Attn|We|You|The) )")
 _POSSESSIVE = re.compile(r"[’']s?\Z")
 _NOT_NAMES = frozenset(
     """i we you it he she they the this that these those a an and or my our your their no yes n/a none all any each dmca github gitlab
@@ -31,7 +34,8 @@ _NOT_NAMES = frozenset(
     ceo cto cfo coo president director manager counsel attorney founder engineer software app game repository repositories
     mr mrs ms dr january february march april may june july august september october november december monday tuesday
     wednesday thursday friday saturday sunday california france germany china india japan google facebook unity ip api sdk open source
-    lead ltd. signature signed best kind yours faithfully truly respectfully code project projects file files original
+    limited international corporation incorporated members investigator eula terms french german english european office trial
+    mit freundlichen grüßen lead ltd. signature signed best kind yours faithfully truly respectfully code project projects file files original
     infringed infringing statement statements licensor licensee under united notification material materials work works party parties
     title number information user users account repo website page pages product products service services identification description
     intellectual property rights right law laws state country city street""".split()
@@ -40,8 +44,13 @@ _NOT_NAMES = frozenset(
 
 def tidy_name(written: str) -> str | None:
     """A name without what stuck to it, or None where it is no name."""
-    name = " ".join(written.split()).strip(" ,;:*_-–—|\"'“”()[]<>/\\.")
-    name = _LEAD.sub("", name)
+    name = " ".join(written.split()).strip(" ,;:*_-–—|\"'“”([]<>/\\.")
+    name = _LEAD.sub("", _ON_BEHALF.sub("", name))
+    if name.count(")") > name.count("("):
+        name = name.rstrip(")")
+    joined = _JOINED.search(name)
+    if joined:  # two firms, or a firm and what it is known for: the first is meant
+        name = name[: joined.end(1)]
     name = _POSSESSIVE.sub("", name)
     name = _TRAIL.sub("", name)
     if written.rstrip().endswith(".") and _FORMAL.search(name + "."):

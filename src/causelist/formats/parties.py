@@ -9,16 +9,16 @@ from causelist.core.elements import Found, NoticeKind, Span
 from causelist.formats.names import CHINESE, NAME, SUFFIX, formal, fullest, tidy_name
 from causelist.formats.questions import Answered
 
-_GAP = r"[ \n*_\"“”'(>]{1,6}"
+_GAP = r"[ \n*_\"“”'(>]{1,6}(?:(?:the|our|my|its|entire|company|client|clients|firm|named),?[ \n]){0,3}"
 _HIDDEN = r"(?:\[private\]|\[redacted\]|\[\w+\])"
-_ROLE = r"(?:[\w\[\]&/’'()-]+,?[ \n]){0,7}?"
+_ROLE = r"(?:[\w\[\]&/’'()-]+,?[ \n]){0,12}?"
 
 # What is said of a name, how surely, and of which party: "holder" owns the right, "sender" writes.
 _PATTERNS: tuple[tuple[str, float, str], ...] = (
     ("holder", 5.0, rf"(?i:(?:copyright|rights?|ip|trademark|content)[ -]?(?:holder|owner)(?:’s|'s|s)?(?: (?:we|you|i) represent| name)?|injured party|name of (?:the )?(?:copyright|rights?) (?:holder|owner)|name of injured party|on behalf of)[ ]?[:：][\s*_]{{0,6}}(?P<n>{NAME})"),
     ("sender", 5.0, rf"(?i:(?:company|organi[sz]ation|business|firm)(?:’s|'s)?(?: name)?|name of complaining party|complaining party|notifying party|sender|submitted by|reporter)[ ]?[:：]?(?:(?<=[:：])|\n)[\s*_]{{0,6}}(?P<n>{NAME})"),
     ("holder", 4.0, rf"(?i:\b(?:on|in)[ \n](?:the[ \n])?behalf[ \n]of)(?: (?i:the (?:copyright |legal |rights? )?(?:owner|holder)s?,?|my client,?|our client,?|its client,?|our company,?|the company,?|and for))?{_GAP}(?P<n>{NAME})"),
-    ("holder", 4.0, rf"(?i:\b(?:we|i|firm|office|company|who|which|and|am|are) (?:also )?(?:legally )?(?:represents?|representing)|\brepresenting|\b(?:my|our) client,?|(?:attorneys?|counsel|lawyers?|agents?|solicitors?) (?:for|to|of)|(?:engaged|authori[sz]ed|retained|instructed|appointed) by){_GAP}(?P<n>{NAME})"),
+    ("holder", 4.0, rf"(?i:\b(?:we|i) (?:also )?(?:legally )?represent|\brepresents|\brepresenting|\b(?:my|our) client,?|(?:attorneys?|counsel|lawyers?|agents?|solicitors?) (?:for|to|of)|(?:engaged|authori[sz]ed|retained|instructed|appointed) by){_GAP}(?P<n>{NAME})"),
     ("holder", 3.5, rf"(?i:(?:copyright|rights?|sole|legal|rightful|exclusive|ip) (?:owner|holder)s?,?(?: (?:is|being(?: named)?|named|called|company|,))?){_GAP}(?P<n>{NAME})"),
     ("holder", 3.5, rf"(?i:\b(?:owned|held|licensed)(?: (?:solely|exclusively|and \w+|entirely))? by|\bproperty of|\bbelong(?:s|ing)?(?: (?:solely|exclusively))? to|\bcopyrights? of|\brights of|©(?: ?\d{{4}}(?:[-–]\d{{4}})?)?){_GAP}(?P<n>{NAME})"),
     ("holder", 3.5, rf"(?P<n>{NAME})(?:[ \n]\([^()\n]{{1,60}}\))?,?[ \n](?i:(?:is|are|being) (?:also )?the (?:sole |exclusive |legal |rightful |registered |original |true )*(?:copyright |rights? |intellectual property )?(?:owner|holder)|owns|holds|(?:the )?(?:sole |exclusive |legal )*(?:copyright|rights?)[ -](?:owner|holder))"),
@@ -42,6 +42,10 @@ _WITH_FORM = re.compile(
 )
 _A_SENTENCE = re.compile(r"\b(?:is|are|was|has|have|that|please|you|we|i|to|not|will|by)\b|https?:", re.IGNORECASE)
 _FOR_ANOTHER = re.compile(r"[\s*_]*(?:on behalf of|for and on behalf)", re.IGNORECASE)
+# "We are solicitors acting for …": what follows is the owner, not the one that writes.
+_FOR_OWNER = re.compile(r"\b(?:acting|solicitors?|attorneys?|counsel|lawyers?|agents?|represent\w*|behalf|authori[sz]ed|engaged|retained|instructed)\b[^.]*\b(?:for|by|of)[\s*_\"“”'(>]+$", re.IGNORECASE)
+_TITLE = r"(?:c[etfoi]o|president|managing director|director|general counsel|counsel|founder|co-founder|owner|manager|project manager|legal department|legal team|attorney(?: at law)?|lawyer|head of \w+|partner|support)"
+_TITLED = re.compile(rf"^((?:\W|\[\w+\])*){_TITLE}(?: &| and)?(?: {_TITLE})?(?:,| at\b| of\b| for\b| -| –|\s@|:)?\s+(?=[A-Z])|[\s,–-]+{_TITLE}\W*$", re.IGNORECASE)
 _SIGN_NAME = re.compile(rf"^(?:{_HIDDEN}|[\s*_,/|–—-]|for\b)*(?P<n>.+?)[\s*_,|]*$", re.IGNORECASE)
 _NOT_SIGNED = re.compile(
     r"@|https?:|www\.|\d{4,}|[?!:;]|\b(?:street|st\.|avenue|ave\b|road|suite|floor|blvd|tel|phone|fax|mobile|email|e-mail|address|zip|box|usa|u\.s\.a|united"
@@ -50,7 +54,14 @@ _NOT_SIGNED = re.compile(
     r"lawyer|representative|secretary|vp|vice|head|developer|administrator|specialist|analyst|coordinator|team lead|legal|agent)\b|^\W*$",
     re.IGNORECASE,
 )
-_USER = re.compile(r"(?:\bmy|\[private\]) (?:own )?(?:github )?(?:user ?name|account|profile|user|handle)(?: name)?(?: is)?[: ]+@?([A-Za-z0-9][\w-]{1,38})\b|\bi am (?:the )?(?:owner of the (?:repo\w* )|github user )@?([A-Za-z0-9][\w-]{1,38})", re.IGNORECASE)
+_USER = re.compile(r"(?:\bmy|\[private\]) (?:own )?(?:github )?(?:user ?name|account|profile|user|handle)(?: name)?(?: is)?[: ]+@?(?!is\b|has\b|was\b|and\b|to\b|or\b|at\b|on\b|in\b)([A-Za-z0-9][\w-]{1,38})\b|\bi am (?:the )?(?:owner of the (?:repo\w* )|github user )@?([A-Za-z0-9][\w-]{1,38})", re.IGNORECASE)
+_BODY = re.compile(r"\b(?:Team|Group|Foundation|University|College|Association|Institute|Society|Press|Publishing|Publishers|Studios?|Entertainment|Media|Labs|Bank|Coalition|Corporation)\b")
+_FIRM = re.compile(r"\b(?:LLP|PLLC|P\.C\.?|L\.L\.P\.?|Law|Attorneys|Solicitors|Rechtsanw\w+|Advocates)(?!\w)|律师事务所")
+_SIGNED_BY_FIRM = 7.0
+_ENOUGH = 1.5  # less says too little to name a party
+_PLACEHOLDER = re.compile(r"(?:\[\w+\][\s,/]*)+", re.IGNORECASE)
+_ALONE = re.compile(rf"(?:{NAME}|{CHINESE})\.?")
+_DOMAIN = re.compile(r"(?:@|://(?:www\.)?|\bwww\.)([a-z0-9-]+)\.[a-z]", re.IGNORECASE)
 _REVERSER = re.compile(r"\b([A-Z]\w+) (?:has|have) (?:reversed|reconsidered|restored|reinstated)")
 
 
@@ -62,6 +73,9 @@ class Parties:
     right_holder: Found[str] | None
 
 
+Candidates = list[tuple[float, Found[str]]]
+
+
 def parties_of(text: str, answered: Answered | None, kind: NoticeKind, own: str | None) -> Parties:
     """Who sends and whose right it is; `own` is the provider's name, never a party to a notice."""
     if kind in {NoticeKind.REVERSAL, NoticeKind.COUNTER_NOTICE_REVERSAL}:
@@ -70,8 +84,10 @@ def parties_of(text: str, answered: Answered | None, kind: NoticeKind, own: str 
     stretches = _stretches(text, answered)
     holders, senders = _candidates(text, stretches, own)
     signed = _signed(text, answered, own)
+    if answered is None:
+        senders.extend(_alone(text, own))
     if signed:
-        senders.append((5.0 if formal(signed.value) else 2.5, signed))
+        senders.append((_SIGNED_BY_FIRM if formal(signed.value) or _BODY.search(signed.value) else 2.5, signed))
     holder = _best(holders)
     sender = _best(senders)
     user = None if sender or holder else _user(text, stretches)
@@ -88,7 +104,34 @@ def _stretches(text: str, answered: Answered | None) -> list[tuple[int, int]]:
     return [(answer.start, min(answer.end, answer.start + 6000)) for answer in answered.answers if answer.element in wanted]
 
 
-Candidates = list[tuple[float, Found[str]]]
+def _alone(text: str, own: str | None) -> Candidates:
+    """Names that have a line to themselves: a letterhead, a contact block, a company between hidden names."""
+    if len(text) > 60_000:
+        text = text[:60_000]
+    domains: set[str] | None = None
+    found: Candidates = []
+    hidden = False
+    for at, line in _lines(text, 0, len(text)):
+        bare = line.strip(" \t*_>,")
+        was_hidden, hidden = hidden, _PLACEHOLDER.fullmatch(bare) is not None
+        if hidden or not 3 <= len(bare) <= 60 or len(bare.split()) > 6 or _NOT_SIGNED.search(bare):
+            continue
+        name = _ALONE.fullmatch(bare)
+        if not name:
+            continue
+        named = _signed_name(at + line.index(bare), bare, own)
+        if named is None:
+            continue
+        if domains is None:
+            domains = {match[1].lower() for match in _DOMAIN.finditer(text)}
+        words = "".join(char for char in named.value.lower() if char.isalnum() or char == ".")
+        if words.replace(".", "") in domains or words in domains or words.partition(".")[0] in domains:
+            found.append((3.5, named))
+        elif formal(named.value):
+            found.append((3.5 if _FIRM.search(named.value) else 3.0, named))
+        elif was_hidden and text.count(named.value) > 1:
+            found.append((2.5, named))
+    return found
 
 
 def _candidates(text: str, stretches: list[tuple[int, int]], own: str | None) -> tuple[Candidates, Candidates]:
@@ -99,14 +142,16 @@ def _candidates(text: str, stretches: list[tuple[int, int]], own: str | None) ->
             for number, match in enumerate(pattern.finditer(text, start, end)):
                 if number >= 6:
                     break
+                said = match[0][: match.start("n") - match.start()]
+                said_of = "holder" if party == "sender" and _FOR_OWNER.search(said) else party
                 found = _named(text, match.start("n"), match.end("n"), own)
-                if found is None:
+                if found is None or (party == "both" and text.count(found.value) < 2):
                     continue
                 score = weight + (1.0 if formal(found.value) else 0.0) - 0.1 * number
-                if party in {"holder", "both"}:
+                if said_of in {"holder", "both"}:
                     holders.append((score, found))
-                if party in {"sender", "both"}:
-                    senders.append((score if party == "sender" else score - 1.0, found))
+                if said_of in {"sender", "both"}:
+                    senders.append((score if said_of == "sender" else score - 1.0, found))
         for match in _CHINESE.finditer(text, start, end):
             found = Found(match[0].strip("（）()"), Span(*match.span()))
             holders.append((3.0, found))
@@ -130,36 +175,39 @@ def _best(candidates: Candidates) -> Found[str] | None:
         key = found.value.lower()
         before = totals.get(key)
         totals[key] = (max(score, before[0]) + 0.3, before[1]) if before else (score, found)
-    return max(totals.values(), key=lambda entry: entry[0])[1] if totals else None
+    score, found = max(totals.values(), key=lambda entry: entry[0], default=(0.0, None))
+    return found if score >= _ENOUGH else None
 
 
 def _full(text: str, found: Found[str] | None, candidates: list[str] | None = None) -> Found[str] | None:
     """The same party by its fullest name in the text."""
     if found is None:
         return None
-    name = fullest(text, found.value)
-    short = name.lower().removeprefix("the ") + " "
+    name = found.value
+    short = re.compile(rf"(?<!\w){re.escape(name.lower().removeprefix('the '))}(?!\w)")
     for other in candidates or ():
-        if formal(other) and len(other) > len(name) and other.lower().removeprefix("the ").startswith(short):
+        if formal(other) and len(other) > len(name) and short.search(other.lower()) and not formal(name):
             name = other
+    name = fullest(text, name)
     return Found(name, found.span)
 
 
 def _signed(text: str, answered: Answered | None, own: str | None) -> Found[str] | None:
     """The organisation, or else the person, that signed."""
     first: Found[str] | None = None
-    for at, line in _signature_lines(text, answered):
-        if _FOR_ANOTHER.match(line):
+    for at, written in _signature_lines(text, answered):
+        if _FOR_ANOTHER.match(written):
             break
+        line = _TITLED.sub(lambda titled: " " * len(titled[0]), written)
         with_form = _WITH_FORM.search(line)
-        if with_form and not _A_SENTENCE.search(line):
+        if with_form and (not _A_SENTENCE.search(line) or (with_form["n"] == line.strip(" *_") and len(line.split()) < 7)):
             found = _signed_name(at + with_form.start("n"), with_form["n"], own)
             if found:
                 return found
         match = _SIGN_NAME.match(line)
         if first or not match or _NOT_SIGNED.search(match["n"]) or len(match["n"].split()) > 6:
             continue
-        found = _signed_name(at + match.start("n"), match["n"], own)
+        found = _signed_name(at + match.start("n"), match["n"].rstrip(), own)
         if found and found.value[:1].isupper():
             first = found
     return first
@@ -176,7 +224,7 @@ def _signature_lines(text: str, answered: Answered | None) -> list[tuple[int, st
     if answered is not None:
         return [
             line
-            for answer in answered.of("signature")
+            for answer in [*answered.of("signature"), *answered.of("phone")]
             for line in _lines(text, answer.start, min(answer.end, answer.start + 400))
         ]
     tail = max(0, len(text) - 1500)
