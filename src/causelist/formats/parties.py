@@ -44,6 +44,8 @@ _A_SENTENCE = re.compile(r"\b(?:is|are|was|has|have|that|please|you|we|i|to|not|
 _FOR_ANOTHER = re.compile(r"[\s*_]*(?:on behalf of|for and on behalf)", re.IGNORECASE)
 # "We are solicitors acting for …": what follows is the owner, not the one that writes.
 _FOR_OWNER = re.compile(r"\b(?:acting|solicitors?|attorneys?|counsel|lawyers?|agents?|represent\w*|behalf|authori[sz]ed|engaged|retained|instructed)\b[^.]*\b(?:for|by|of)[\s*_\"“”'(>]+$", re.IGNORECASE)
+# "I am the author of …": what follows is a work, unless it says to be a company.
+_OF_A_WORK = re.compile(r"\b(?:author|developer|creator|maker|writer|maintainer|user|customer|student|copyright owner|owner|copyright holder|holder|translator|designer|publisher)s?\b[^.]{0,40}\b(?:of|for|by)[\s*_\"“”'(>]+(?:the\s)?$", re.IGNORECASE)
 _TITLE = r"(?:c[etfoi]o|president|managing director|director|general counsel|counsel|founder|co-founder|owner|manager|project manager|legal department|legal team|attorney(?: at law)?|lawyer|head of \w+|partner|support)"
 _TITLED = re.compile(rf"^((?:\W|\[\w+\])*){_TITLE}(?: &| and)?(?: {_TITLE})?(?:,| at\b| of\b| for\b| -| –|\s@|:)?\s+(?=[A-Z])|[\s,–-]+{_TITLE}\W*$", re.IGNORECASE)
 _SIGN_NAME = re.compile(rf"^(?:{_HIDDEN}|[\s*_,/|–—-]|for\b)*(?P<n>.+?)[\s*_,|]*$", re.IGNORECASE)
@@ -91,7 +93,7 @@ def parties_of(text: str, answered: Answered | None, kind: NoticeKind, own: str 
     holder = _best(holders)
     sender = _best(senders)
     user = None if sender or holder else _user(text, stretches)
-    if kind is not NoticeKind.NOTICE:
+    if kind not in {NoticeKind.NOTICE, NoticeKind.RETRACTION}:
         return Parties(_full(text, sender or user or (holder if kind is not NoticeKind.COUNTER_NOTICE else None)), _full(text, holder))
     longer = [found.value for _, found in [*holders, *senders]]
     return Parties(_full(text, sender or holder or user, longer), _full(text, holder or sender or user, longer))
@@ -108,13 +110,14 @@ def _alone(text: str, own: str | None) -> Candidates:
     """Names that have a line to themselves: a letterhead, a contact block, a company between hidden names."""
     if len(text) > 60_000:
         text = text[:60_000]
+    lower = text.lower()
     domains: set[str] | None = None
     found: Candidates = []
     hidden = False
     for at, line in _lines(text, 0, len(text)):
         bare = line.strip(" \t*_>,")
         was_hidden, hidden = hidden, _PLACEHOLDER.fullmatch(bare) is not None
-        if hidden or not 3 <= len(bare) <= 60 or len(bare.split()) > 6 or _NOT_SIGNED.search(bare):
+        if hidden or not 3 <= len(bare) <= 60 or len(bare.split()) > 6 or ":" in bare or "@" in bare:
             continue
         name = _ALONE.fullmatch(bare)
         if not name:
@@ -127,9 +130,11 @@ def _alone(text: str, own: str | None) -> Candidates:
         words = "".join(char for char in named.value.lower() if char.isalnum() or char == ".")
         if words.replace(".", "") in domains or words in domains or words.partition(".")[0] in domains:
             found.append((3.5, named))
+        elif _NOT_SIGNED.search(bare):
+            continue
         elif formal(named.value):
             found.append((3.5 if _FIRM.search(named.value) else 3.0, named))
-        elif was_hidden and text.count(named.value) > 1:
+        elif was_hidden and lower.count(named.value.lower()) > 1:
             found.append((2.5, named))
     return found
 
@@ -143,9 +148,11 @@ def _candidates(text: str, stretches: list[tuple[int, int]], own: str | None) ->
                 if number >= 6:
                     break
                 said = match[0][: match.start("n") - match.start()]
+                if party == "sender" and _OF_A_WORK.search(said):
+                    continue
                 said_of = "holder" if party == "sender" and _FOR_OWNER.search(said) else party
                 found = _named(text, match.start("n"), match.end("n"), own)
-                if found is None or (party == "both" and text.count(found.value) < 2):
+                if found is None or (party == "both" and not (found.value.isupper() or formal(found.value) or text.count(found.value) > 1)):
                     continue
                 score = weight + (1.0 if formal(found.value) else 0.0) - 0.1 * number
                 if said_of in {"holder", "both"}:
