@@ -23,7 +23,10 @@ _FORMAL = re.compile(rf"(?<!\w){SUFFIX}(?!\w)")
 _TRAIL = re.compile(r"(?:[\s,.;:]+(?:and|of|the|for|de|in|I|We|The|This|It|You|My|Our|To|Re|Attn|Email|Phone|Tel|Dear)\b\.?)+\Z")
 _LEAD = re.compile(r"\A(?:(?:the|The|THE|a|an|A|An|Company|Messrs\.?|Re:?|By|At|From|And)\s+)")
 _ON_BEHALF = re.compile(r"\A.*?\b(?:on behalf of|for and on behalf of|notice (?:for|of|by|from)|infringement of|request (?:for|of|by)|owner)\s+(?=\S)|\Afor\s+|\A\d+\.\s+", re.IGNORECASE)
+_NEXT_SENTENCE = re.compile(r"(?<=[a-z]{4})\. (?=[A-Z])|(?<=[A-Z]{4})\. (?=[A-Z])")
+_TOWN = re.compile(r"\A[A-Z][\w. ]+, (?:[A-Z]{2}|California|Texas|New York|Washington|Massachusetts|Florida|England|Germany|China|India)\b", re.ASCII)
 _JOINED = re.compile(rf"\w,? ({SUFFIX})(?!,? {SUFFIX})(?=,? (?:and|for|of|in|by|on|to|with|&|Email|Copyright|Attn|We|You|The) )")
+_YES = re.compile(r"\A(?:yes|no|dear|hi|hello)\b[.,]?\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?\Z")
 _NOT_NAMES = frozenset(
     """i we you it he she they the this that these those a an and or my our your their no yes n/a none all any each dmca github gitlab
@@ -45,9 +48,12 @@ _NOT_NAMES = frozenset(
 def tidy_name(written: str) -> str | None:
     """A name without what stuck to it, or None where it is no name."""
     name = " ".join(written.split()).strip(" ,;:*_-–—|\"'“”([]<>/\\.")
-    name = _LEAD.sub("", _ON_BEHALF.sub("", name))
+    name = _LEAD.sub("", _YES.sub("", _ON_BEHALF.sub("", name)))
     if name.count(")") > name.count("("):
         name = name.rstrip(")")
+    sentence = _NEXT_SENTENCE.search(name)
+    if sentence:
+        name = name[: sentence.start() + 1]
     joined = _JOINED.search(name)
     if joined:  # two firms, or a firm and what it is known for: the first is meant
         name = name[: joined.end(1)]
@@ -61,9 +67,11 @@ def tidy_name(written: str) -> str | None:
     if len(name) < 3 or len(name) > 120 or not any(char.isalpha() for char in name):
         return None
     words = name.lower().split()
-    if all(word.strip(".,'") in _NOT_NAMES or word.isdigit() for word in words):
+    if _TOWN.match(name) and not formal(name):
         return None
-    if words[0] in {"i", "we", "you", "it", "this", "these", "if", "please", "yes", "no", "url"}:
+    if all(word.strip(".,'’") in _NOT_NAMES or word.isdigit() for word in words):
+        return None
+    if words[0] in {"i", "i'm", "i’m", "i've", "we're", "we", "you", "it", "this", "these", "if", "please", "yes", "no", "url"}:
         return None
     return name
 

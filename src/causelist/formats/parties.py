@@ -23,12 +23,13 @@ _PATTERNS: tuple[tuple[str, float, str], ...] = (
     ("holder", 3.5, rf"(?i:\b(?:owned|held|licensed)(?: (?:solely|exclusively|and \w+|entirely))? by|\bproperty of|\bbelong(?:s|ing)?(?: (?:solely|exclusively))? to|\bcopyrights? of|\brights of|©(?: ?\d{{4}}(?:[-–]\d{{4}})?)?){_GAP}(?P<n>{NAME})"),
     ("holder", 3.5, rf"(?P<n>{NAME})(?:[ \n]\([^()\n]{{1,60}}\))?,?[ \n](?i:(?:is|are|being) (?:also )?the (?:sole |exclusive |legal |rightful |registered |original |true )*(?:copyright |rights? |intellectual property )?(?:owner|holder)|owns|holds|(?:the )?(?:sole |exclusive |legal )*(?:copyright|rights?)[ -](?:owner|holder))"),
     ("sender", 4.0, rf"(?i:\b(?:i am|i['’]m|we are|am|as|i,|hi, i['’]m|my name is)) {_ROLE}(?i:of|at|with|for|from|by){_GAP}(?P<n>{NAME})"),
-    ("sender", 4.0, rf"(?i:\bwe at|\bwe,|\bfrom our company,?|\bour company(?:,| is| name is|\())[ \n(]{{0,3}}(?P<n>{NAME})"),
+    ("sender", 4.0, rf"(?i:\bwe at|\bwe,|\bwe \(|\bfrom our company,?|\bour company(?:,| is| name is|\())[ \n(]{{0,3}}(?P<n>{NAME})"),
     ("sender", 3.5, rf"(?i:\b(?:i|we) (?:work|am working|are working|am employed|am writing|are writing|write)(?: to you)?(?: \w+)? (?:for|at|by|with|from)|\bemployees? (?:of|at)|\bwriting to you from|\b(?:on )?duly authori[sz]ed (?:representative|agent) of|\brepresentatives? (?:of|for|from)|\bmembers? of(?: the)?){_GAP}(?P<n>{NAME})"),
     ("sender", 4.5, rf"(?P<n>{NAME})(?:[ \n]\([^()\n]{{1,60}}\))?,?[ \n](?i:(?:is|are|has been|have been|was)(?: \w+){{0,3}} (?:authori[sz]ed|engaged|retained|instructed|appointed)|represents|acts (?:for|on behalf)|provides this)"),
     ("sender", 4.5, rf"(?P<n>{NAME})[ \n](?i:(?:as|is|,) (?:an? |the )?(?:authori[sz]ed )?agent)"),
     ("both", 2.0, rf"(?P<n>{NAME})(?:®|™)?(?:['’]s?)?[ \n](?i:(?:owned|proprietary|copyrighted|copyright|confidential|internal|intellectual property)\b)"),
-    ("both", 2.0, rf"(?i:\bproprietary (?:code|source code|information|software)(?: \w+){{0,3}} (?:of|by|to)|\b(?:developed|created|made|published|produced|distributed) (?:exclusively |solely )?by(?: employees of)?|\bcompany){_GAP}(?P<n>{NAME})"),
+    ("both", 2.6, rf"(?P<n>{NAME})['’]s?[ \n](?i:(?:\w+[ \n]){{0,2}}(?:source code|source|code|copyrights?|intellectual property|exclusive|confidential|internal|proprietary|software)\b)"),
+    ("both", 2.0, rf"(?i:\b(?:source )?code of|\bproprietary (?:code|source code|information|software)(?: \w+){{0,3}} (?:of|by|to)|\b(?:developed|created|made|published|produced|distributed) (?:exclusively |solely )?by(?: employees of)?|\bcompany){_GAP}(?P<n>{NAME})"),
 )
 _COMPILED = tuple((party, weight, re.compile(pattern)) for party, weight, pattern in _PATTERNS)
 _CHINESE = re.compile(CHINESE)
@@ -95,7 +96,9 @@ def parties_of(text: str, answered: Answered | None, kind: NoticeKind, own: str 
     user = None if sender or holder else _user(text, stretches)
     if kind not in {NoticeKind.NOTICE, NoticeKind.RETRACTION}:
         return Parties(_full(text, sender or user or (holder if kind is not NoticeKind.COUNTER_NOTICE else None)), _full(text, holder))
-    longer = [found.value for _, found in [*holders, *senders]]
+    longer = [found.value for _, found in [*holders, *senders] if formal(found.value)]
+    if holder and sender and sender.value.lower().startswith(holder.value.lower() + " "):
+        holder = sender  # the fuller name of the same party
     return Parties(_full(text, sender or holder or user, longer), _full(text, holder or sender or user, longer))
 
 
