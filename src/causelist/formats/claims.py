@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from causelist.core.elements import Address, Found, Span
 from causelist.formats.questions import Answered
+from causelist.formats.windows import Flat
 
 _UNIT = r"(?:repo\b|repos\b|repositor(?:y|ies)\b|projects?\b|gists?\b|code ?base\b|(?:web ?)?sites?\b|(?:git)?hub pages?\b|forks\b)"
 _THESE = r"(?:the|this|that|these|those|both|said|following|his|her|their|all|any|my|our|each|every|such|two|three|above|listed|aforementioned)"
@@ -42,30 +44,39 @@ _TICK_ENTIRE = re.compile(r"entire\s+repositor", re.IGNORECASE)
 _YES = re.compile(r"\b(?:yes|true|we do|i do|是)\b", re.IGNORECASE)
 _NO = re.compile(r"\b(?:no|none|n/a|not|否|false)\b", re.IGNORECASE)
 _CIRCUMVENTS = re.compile(
-    r"\bcircumvent\w*|\banti-?circumvention|\btechnolog\w+\s+(?:protection\s+)?measures?\b|(?:§|section|sec\.?|u\.?s\.?c\.?)\s*1201\b|\bby-?pass\w*\s+(?:\w+\s+){0,4}?(?:licen[cs]\w*|activation|drm|protect\w*|access\s+control\w*|security|paywall|authenticat\w+|registration|trial|verification|subscription)"
-    r"|\bkey-?gen\w*|\blicen[cs]e\s+(?:key\s+)?(?:generator|cracks?)|\bcrack(?:ed|s|ing)?\s+(?:\w+\s+){0,2}?(?:version|licen[cs]e|software|copy|copies|plugin)|技术(?:保护)?措施|规避",
+    r"\bcircumvent\w*|\banti-?circumvention|\btechnolog\w+\s+(?:protection\s+)?measures?\b|(?:§|section|sec\.?|u\.?s\.?c\.?)\s*1201\b|\bby-?pass\w*\s+(?:[\w'’-]+,?\s+){0,7}?(?:licen[cs]\w*|activation|drm|protect\w*|access\s+control\w*|security|paywall|authenticat\w+|registration|trial|verification|subscription)"
+    r"|\bkey-?gen\w*|\blicen[cs]e\s+(?:key\s+)?(?:generator|cracks?)|\bcrack(?:s|ing)?\s+(?:\w+\s+){0,2}?licen[cs]\w*|\bcrack(?:s|ing)\s+(?:of\s+)?(?:our|the)\s+(?:software|protection|product)|技术(?:保护)?措施|规避",
     re.IGNORECASE,
 )
+_UNITS = ("repo", "project", "gist", "site", "hub page", "fork", "codebase", "code base")
+# Words one of which each pattern holds.
+_KEYS: dict[re.Pattern[str], tuple[str, ...]] = {
+    _ENTIRE: ("entire", "whole", "complete", "full", "entirety", "整个", "全部"),
+    _WHOLE: ("entire", "whole", "complete", "full", "all ", "everything", "the files", "全部", "所有"),
+    _REMOVE_REPOSITORY: _UNITS,
+    _PART: ("file", "part", "portion", "folder", "image", "commit", "director"),
+    _CIRCUMVENTS: ("circumvent", "technolog", "1201", "pass", "key", "licen", "crack", "技术", "规避"),
+}
 
 
-def whole_of(text: str, answered: Answered | None, reported: tuple[Address, ...]) -> Found[bool] | None:
+def whole_of(text: str, flat: Flat, answered: Answered | None, reported: tuple[Address, ...]) -> Found[bool] | None:
     """Whether all of each place is meant: by words, else by the addresses; None where mixed or not said."""
     if answered is not None:
-        return _whole_of_form(text, answered, reported)
+        return _whole_of_form(text, flat, answered, reported)
     levels = _levels(reported)
-    said = _said(_ENTIRE, text, 0, len(text))
+    said = _said(_ENTIRE, text, flat, 0, len(text))
     if levels == {False}:
         return Found(value=True, span=said) if said and len(reported) == 1 else Found(value=False, span=reported[0].span)
     if levels == {True, False}:
-        part = _said(_PART, text, 0, len(text))
+        part = _said(_PART, text, flat, 0, len(text))
         if said or part:
             return Found(value=said is not None, span=said or part)
         return _covered(reported)
-    said = said or _said(_WHOLE, text, 0, len(text)) or _said(_REMOVE_REPOSITORY, text, 0, len(text))
+    said = said or _said(_WHOLE, text, flat, 0, len(text)) or _said(_REMOVE_REPOSITORY, text, flat, 0, len(text))
     return Found(value=True, span=said) if said else None
 
 
-def _whole_of_form(text: str, answered: Answered, reported: tuple[Address, ...]) -> Found[bool] | None:
+def _whole_of_form(text: str, flat: Flat, answered: Answered, reported: tuple[Address, ...]) -> Found[bool] | None:
     for answer in answered.of("whole"):
         entire, specific = (pattern.search(text, answer.start, answer.end) for pattern in (_TICK_ENTIRE, _SPECIFIC))
         ticked = entire or specific
@@ -73,14 +84,14 @@ def _whole_of_form(text: str, answered: Answered, reported: tuple[Address, ...])
             return None if entire and specific else Found(value=entire is not None, span=Span(*ticked.span()))
     levels = _levels(reported)
     for answer in [*answered.of("reported"), *answered.of("solution")]:
-        whole = _said(_ENTIRE, text, answer.start, answer.end)
-        part = _said(_PART, text, answer.start, answer.end)
+        whole = _said(_ENTIRE, text, flat, answer.start, answer.end)
+        part = _said(_PART, text, flat, answer.start, answer.end)
         if whole:
             return Found(value=True, span=whole)
         if part and levels != {True}:
             return Found(value=False, span=part)
         if levels != {False}:
-            whole = _said(_WHOLE, text, answer.start, answer.end) or _said(_REMOVE_REPOSITORY, text, answer.start, answer.end)
+            whole = _said(_WHOLE, text, flat, answer.start, answer.end) or _said(_REMOVE_REPOSITORY, text, flat, answer.start, answer.end)
             if whole:
                 return Found(value=True, span=whole)
     if len(levels) == 1:
@@ -88,12 +99,17 @@ def _whole_of_form(text: str, answered: Answered, reported: tuple[Address, ...])
     return None
 
 
-def _said(pattern: re.Pattern[str], text: str, start: int, end: int) -> Span | None:
+def _said(pattern: re.Pattern[str], text: str, flat: Flat, start: int, end: int) -> Span | None:
     """Where words stand that ask for it, passing over what is denied."""
-    for match in pattern.finditer(text, start, end):
+    for match in _matches(pattern, text, flat, start, end):
         if not _NOT_ASKED.search(text[max(start, match.start() - 50) : match.start()]):
             return Span(*match.span())
     return None
+
+
+def _matches(pattern: re.Pattern[str], text: str, flat: Flat, start: int, end: int) -> Iterator[re.Match[str]]:
+    for window in flat.windows(_KEYS[pattern], 160, 160, start, end):
+        yield from pattern.finditer(text, *window)
 
 
 def _covered(reported: tuple[Address, ...]) -> Found[bool] | None:
@@ -124,7 +140,7 @@ def whole_place(address: Address) -> bool:
     return depth == 0 or ("." not in last and depth <= 1)
 
 
-def circumvention_of(text: str, answered: Answered | None) -> Found[bool] | None:
+def circumvention_of(text: str, flat: Flat, answered: Answered | None) -> Found[bool] | None:
     """Whether circumvention is claimed: by the answer where it is asked, else by words."""
     if answered is not None and "circumvention" in answered.asked:
         for answer in answered.of("circumvention"):
@@ -134,8 +150,7 @@ def circumvention_of(text: str, answered: Answered | None) -> Found[bool] | None
                 return Found(first is yes, Span(*first.span()))
         return None
     for start, end in _own_words(text, answered):
-        said = _CIRCUMVENTS.search(text, start, end)
-        if said:
+        for said in _matches(_CIRCUMVENTS, text, flat, start, end):
             return Found(True, Span(*said.span()))
     return None
 

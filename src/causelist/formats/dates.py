@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from causelist.core.elements import Found, Span
+from causelist.formats.questions import Answered
 
 _MONTHS = {
     name: number
@@ -25,27 +26,46 @@ _DATE = re.compile(
     "|".join(
         (
             _MONTH.format("m1") + r"[\s.]{1,3}(?P<d1>\d{1,2})(?:st|nd|rd|th)?" + _SEP + _YEAR.format("y1"),
-            r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?[\s.-]{1,3}(?:of\s)?" + _MONTH.format("m2") + r"[\s,.-]{1,4}" + _YEAR.format("y2"),
+            r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?[\s.-]{1,3}(?:day\s)?(?:of\s)?" + _MONTH.format("m2") + r"[\s,.-]{1,4}" + _YEAR.format("y2"),
             _YEAR.format("y3") + r"\s?[-/.年]\s?(?P<m3>\d{1,2})\s?[-/.月]\s?(?P<d3>\d{1,2})日?",
             r"(?P<a4>\d{1,2})(?P<s4>[/.-])(?P<b4>\d{1,2})(?P=s4)" + r"(?P<y4>(?:20)?\d\d)\b",
         )
     ),
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"\b(?:date|dated|sent|submitted|signed|datum|日期)\b(?: of (?:notice|letter|this notice|submission))?\s*[:：]?\s*\Z|日期\s*[:：]?\s*\Z", re.IGNORECASE)
+_LABEL = re.compile(r"\b(?:date|dated|sent|submitted|signed|executed|datum|日期)\b(?: of (?:notice|letter|this notice|submission))?(?: on)?(?: this)?(?: the)?[\s*_]*[:：]?[\s*_]*\Z|日期\s*[:：]?\s*\Z", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b\.?,?", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?|\b[A-Z]{3,4}\b|[+-]\d{4}", re.IGNORECASE)
+_YEAR_LIKE = re.compile(r"(?:19|20)\d\d|\d[/.-]\d{1,2}[/.-]\d\d\b")
+_SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}(?!\d)")
+_AMERICAN = re.compile(r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b")
 HEAD_LINES, FOOT_LINES = 30, 25
 
 
-def date_of(text: str) -> Found[dt.date] | None:
-    """The date a letter bears; a date within a sentence is no date of the letter."""
+def date_of(text: str, answered: Answered | None = None) -> Found[dt.date] | None:
+    """The date a letter bears; a date within a sentence is no date of the letter, nor is one in a form's answers."""
+    for start, end in _places(text, answered):
+        for year in _YEAR_LIKE.finditer(text, start, end):
+            found = _in_line(text, year.start())
+            if found:
+                return found
+    return None
+
+
+def _places(text: str, answered: Answered | None) -> list[tuple[int, int]]:
+    if answered is not None:
+        return [(a.start, a.end) for a in answered.answers if a.element in {"preamble", "signature"}]
     head, foot = _edges(text)
-    for start, end in ((0, head), (max(foot, head), len(text))):
-        for match in _DATE.finditer(text, start, end):
-            day = _day(match)
-            if day and _stands_alone(text, match):
-                return Found(day, Span(*match.span()))
+    return [(0, head), (max(foot, head), len(text))]
+
+
+def _in_line(text: str, at: int) -> Found[dt.date] | None:
+    start = max(text.rfind("\n", 0, at) + 1, at - 80)
+    end = text.find("\n", at)
+    for match in _DATE.finditer(text, start, min(end if end >= 0 else len(text), at + 80)):
+        day = _day(text, match)
+        if day and _stands_alone(text, match):
+            return Found(day, Span(*match.span()))
     return None
 
 
@@ -82,7 +102,7 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     return len(words) <= 4 and not lowered and len(after.split()) <= 2
 
 
-def _day(match: re.Match[str]) -> dt.date | None:
+def _day(text: str, match: re.Match[str]) -> dt.date | None:
     for number in "12":
         if match[f"y{number}"]:
             return _valid(int(match[f"y{number}"]), _MONTHS[match[f"m{number}"].lower()], int(match[f"d{number}"]))
@@ -90,9 +110,22 @@ def _day(match: re.Match[str]) -> dt.date | None:
         return _valid(int(match["y3"]), int(match["m3"]), int(match["d3"]))
     first, second, year = int(match["a4"]), int(match["b4"]), int(match["y4"])
     year += 2000 if year < 100 else 0
-    if match["s4"] == "/" and first <= 12:  # an American provider's forms: month first, unless that cannot be
-        return _valid(year, first, second) or _valid(year, second, first)
-    return _valid(year, second, first) or _valid(year, first, second)
+    day_first = _day_first(text, first, second, match["s4"])
+    if day_first is None:
+        return None
+    return _valid(year, second, first) if day_first else _valid(year, first, second)
+
+
+def _day_first(text: str, first: int, second: int, separator: str) -> bool | None:
+    """Whether 04/05/2016 is the fourth of May: by the numbers, by the other dates, by an American address, else None."""
+    if first > 12 or second > 12:
+        return first > 12
+    if first == second or separator == ".":
+        return True
+    settled = {int(a) > 12 for a, b in _SLASHED.findall(text) if max(int(a), int(b)) > 12}
+    if len(settled) == 1:
+        return settled.pop()
+    return False if _AMERICAN.search(text) else None
 
 
 def _valid(year: int, month: int, day: int) -> dt.date | None:

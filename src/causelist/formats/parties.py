@@ -8,30 +8,32 @@ from dataclasses import dataclass
 from causelist.core.elements import Found, NoticeKind, Span
 from causelist.formats.names import CHINESE, NAME, SUFFIX, formal, fullest, tidy_name
 from causelist.formats.questions import Answered
+from causelist.formats.windows import Flat
 
 _GAP = r"[ \n*_\"“”'(>]{1,6}(?:(?:the|our|my|its|entire|company|client|clients|firm|named),?[ \n]){0,3}"
 _HIDDEN = r"(?:\[private\]|\[redacted\]|\[\w+\])"
 _ROLE = r"(?:[\w\[\]&/’'()-]+,?[ \n]){0,12}?"
 
 # What is said of a name, how surely, and of which party: "holder" owns the right, "sender" writes.
-_PATTERNS: tuple[tuple[str, float, str], ...] = (
-    ("holder", 5.0, rf"(?i:(?:copyright|rights?|ip|trademark|content)[ -]?(?:holder|owner)(?:’s|'s|s)?(?: (?:we|you|i) represent| name)?|injured party|name of (?:the )?(?:copyright|rights?) (?:holder|owner)|name of injured party|on behalf of)[ ]?[:：][\s*_]{{0,6}}(?P<n>{NAME})"),
-    ("sender", 5.0, rf"(?i:(?:company|organi[sz]ation|business|firm)(?:’s|'s)?(?: name)?|name of complaining party|complaining party|notifying party|sender|submitted by|reporter)[ ]?[:：]?(?:(?<=[:：])|\n)[\s*_]{{0,6}}(?P<n>{NAME})"),
-    ("holder", 4.0, rf"(?i:\b(?:on|in)[ \n](?:the[ \n])?behalf[ \n]of)(?: (?i:the (?:copyright |legal |rights? )?(?:owner|holder)s?,?|my client,?|our client,?|its client,?|our company,?|the company,?|and for))?{_GAP}(?P<n>{NAME})"),
-    ("holder", 4.0, rf"(?i:\b(?:we|i) (?:also )?(?:legally )?represent|\brepresents|\brepresenting|\b(?:my|our) client,?|(?:attorneys?|counsel|lawyers?|agents?|solicitors?) (?:for|to|of)|(?:engaged|authori[sz]ed|retained|instructed|appointed) by){_GAP}(?P<n>{NAME})"),
-    ("holder", 3.5, rf"(?i:(?:copyright|rights?|sole|legal|rightful|exclusive|ip) (?:owner|holder)s?,?(?: (?:is|being(?: named)?|named|called|company|,))?){_GAP}(?P<n>{NAME})"),
-    ("holder", 3.5, rf"(?i:\b(?:owned|held|licensed)(?: (?:solely|exclusively|and \w+|entirely))? by|\bproperty of|\bbelong(?:s|ing)?(?: (?:solely|exclusively))? to|\bcopyrights? of|\brights of|©(?: ?\d{{4}}(?:[-–]\d{{4}})?)?){_GAP}(?P<n>{NAME})"),
-    ("holder", 3.5, rf"(?P<n>{NAME})(?:[ \n]\([^()\n]{{1,60}}\))?,?[ \n](?i:(?:is|are|being) (?:also )?the (?:sole |exclusive |legal |rightful |registered |original |true )*(?:copyright |rights? |intellectual property )?(?:owner|holder)|owns|holds|(?:the )?(?:sole |exclusive |legal )*(?:copyright|rights?)[ -](?:owner|holder))"),
-    ("sender", 4.0, rf"(?i:\b(?:i am|i['’]m|we are|am|as|i,|hi, i['’]m|my name is)) {_ROLE}(?i:of|at|with|for|from|by){_GAP}(?P<n>{NAME})"),
-    ("sender", 4.0, rf"(?i:\bwe at|\bwe,|\bwe \(|\bfrom our company,?|\bour company(?:,| is| name is|\())[ \n(]{{0,3}}(?P<n>{NAME})"),
-    ("sender", 3.5, rf"(?i:\b(?:i|we) (?:work|am working|are working|am employed|am writing|are writing|write)(?: to you)?(?: \w+)? (?:for|at|by|with|from)|\bemployees? (?:of|at)|\bwriting to you from|\b(?:on )?duly authori[sz]ed (?:representative|agent) of|\brepresentatives? (?:of|for|from)|\bmembers? of(?: the)?){_GAP}(?P<n>{NAME})"),
-    ("sender", 4.5, rf"(?P<n>{NAME})(?:[ \n]\([^()\n]{{1,60}}\))?,?[ \n](?i:(?:is|are|has been|have been|was)(?: \w+){{0,3}} (?:authori[sz]ed|engaged|retained|instructed|appointed)|represents|acts (?:for|on behalf)|provides this)"),
-    ("sender", 4.5, rf"(?P<n>{NAME})[ \n](?i:(?:as|is|,) (?:an? |the )?(?:authori[sz]ed )?agent)"),
-    ("both", 2.0, rf"(?P<n>{NAME})(?:®|™)?(?:['’]s?)?[ \n](?i:(?:owned|proprietary|copyrighted|copyright|confidential|internal|intellectual property)\b)"),
-    ("both", 2.6, rf"(?P<n>{NAME})['’]s?[ \n](?i:(?:\w+[ \n]){{0,2}}(?:source code|source|code|copyrights?|intellectual property|exclusive|confidential|internal|proprietary|software)\b)"),
-    ("both", 2.0, rf"(?i:\b(?:source )?code of|\bproprietary (?:code|source code|information|software)(?: \w+){{0,3}} (?:of|by|to)|\b(?:developed|created|made|published|produced|distributed) (?:exclusively |solely )?by(?: employees of)?|\bcompany){_GAP}(?P<n>{NAME})"),
+_BEFORE, _AFTER = (120, 80), (110, 240)  # how far around its words a pattern looks
+_PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] = (
+    ("holder", 5.0, ("holder", "owner", "injured", "behalf", "owner"), _AFTER, rf"(?i:(?:copyright|rights?|ip|trademark|content)[ -]?(?:holder|owner)(?:’s|'s|s)?(?: (?:we|you|i) represent| name)?|injured party|name of (?:the )?(?:copyright|rights?) (?:holder|owner)|name of injured party|on behalf of)[ ]?[:：][\s*_]{{0,6}}(?P<n>{NAME})"),
+    ("sender", 5.0, ("company", "organi", "business", "firm", "party", "sender", "submitted by", "reporter"), _AFTER, rf"(?i:(?:company|organi[sz]ation|business|firm)(?:’s|'s)?(?: name)?|name of complaining party|complaining party|notifying party|sender|submitted by|reporter)[ ]?[:：]?(?:(?<=[:：])|\n)[\s*_]{{0,6}}(?P<n>{NAME})"),
+    ("holder", 4.0, ("behalf",), _AFTER, rf"(?i:\b(?:on|in)[ \n](?:the[ \n])?behalf[ \n]of)(?: (?i:the (?:copyright |legal |rights? )?(?:owner|holder)s?,?|my client,?|our client,?|its client,?|our company,?|the company,?|and for))?{_GAP}(?P<n>{NAME})"),
+    ("holder", 4.0, ("represent", "client", "attorney", "counsel", "lawyer", "agent", "solicitor", "engaged by", "ed by"), _AFTER, rf"(?i:\b(?:we|i) (?:also )?(?:legally )?represent|\brepresents|\brepresenting|\b(?:my|our) client,?|(?:attorneys?|counsel|lawyers?|agents?|solicitors?) (?:for|to|of)|(?:engaged|authori[sz]ed|retained|instructed|appointed) by){_GAP}(?P<n>{NAME})"),
+    ("holder", 3.5, ("holder", "owner"), _AFTER, rf"(?i:(?:copyright|rights?|sole|legal|rightful|exclusive|ip) (?:owner|holder)s?,?(?: (?:is|being(?: named)?|named|called|company|,))?){_GAP}(?P<n>{NAME})"),
+    ("holder", 3.5, ("owned", "held by", "licensed", "property of", "belong", "copyright of", "copyrights of", "rights of", "©"), _AFTER, rf"(?i:\b(?:owned|held|licensed)(?: (?:solely|exclusively|and \w+|entirely))? by|\bproperty of|\bbelong(?:s|ing)?(?: (?:solely|exclusively))? to|\bcopyrights? of|\brights of|©(?: ?\d{{4}}(?:[-–]\d{{4}})?)?){_GAP}(?P<n>{NAME})"),
+    ("holder", 3.5, ("holder", "owner", " owns", " holds", "copyright"), _AFTER, rf"(?P<n>{NAME})(?:[ \n]\([^()\n]{{1,60}}\))?,?[ \n](?i:(?:is|are|being) (?:also )?the (?:sole |exclusive |legal |rightful |registered |original |true )*(?:copyright |rights? |intellectual property )?(?:owner|holder)|owns|holds|(?:the )?(?:sole |exclusive |legal )*(?:copyright|rights?)[ -](?:owner|holder))"),
+    ("sender", 4.0, ("i am", "i'm", "i’m", "we are", " am ", " as ", "i, ", "my name"), _AFTER, rf"(?i:\b(?:i am|i['’]m|we are|am|as|i,|hi, i['’]m|my name is)) {_ROLE}(?i:of|at|with|for|from|by){_GAP}(?P<n>{NAME})"),
+    ("sender", 4.0, ("we at", "we,", "we (", "our company"), _AFTER, rf"(?i:\bwe at|\bwe,|\bwe \(|\bfrom our company,?|\bour company(?:,| is| name is|\())[ \n(]{{0,3}}(?P<n>{NAME})"),
+    ("sender", 3.5, ("work", "employ", "writ", "representative", "agent of", "member"), _AFTER, rf"(?i:\b(?:i|we) (?:work|am working|are working|am employed|am writing|are writing|write)(?: to you)?(?: \w+)? (?:for|at|by|with|from)|\bemployees? (?:of|at)|\bwriting to you from|\b(?:on )?duly authori[sz]ed (?:representative|agent) of|\brepresentatives? (?:of|for|from)|\bmembers? of(?: the)?){_GAP}(?P<n>{NAME})"),
+    ("sender", 4.5, (" authori", " engaged", " retained", " instructed", " appointed", " represents", " acts ", " provides this"), _AFTER, rf"(?P<n>{NAME})(?:[ \n]\([^()\n]{{1,60}}\))?,?[ \n](?i:(?:is|are|has been|have been|was)(?: \w+){{0,3}} (?:authori[sz]ed|engaged|retained|instructed|appointed)|represents|acts (?:for|on behalf)|provides this)"),
+    ("sender", 4.5, ("agent",), _AFTER, rf"(?P<n>{NAME})[ \n](?i:(?:as|is|,) (?:an? |the )?(?:authori[sz]ed )?agent)"),
+    ("both", 2.0, ("owned", "proprietary", "copyright", "confidential", "internal", "intellectual"), _AFTER, rf"(?P<n>{NAME})(?:®|™)?(?:['’]s?)?[ \n](?i:(?:owned|proprietary|copyrighted|copyright|confidential|internal|intellectual property)\b)"),
+    ("both", 2.6, ("'s ", "’s ", "s' ", "s’ "), _AFTER, rf"(?P<n>{NAME})['’]s?[ \n](?i:(?:\w+[ \n]){{0,2}}(?:source code|source|code|copyrights?|intellectual property|exclusive|confidential|internal|proprietary|software)\b)"),
+    ("both", 2.0, ("code of", "proprietary", "developed", "created", "made", "published", "produced", "distributed", "company"), _AFTER, rf"(?i:\b(?:source )?code of|\bproprietary (?:code|source code|information|software)(?: \w+){{0,3}} (?:of|by|to)|\b(?:developed|created|made|published|produced|distributed) (?:exclusively |solely )?by(?: employees of)?|\bcompany){_GAP}(?P<n>{NAME})"),
 )
-_COMPILED = tuple((party, weight, re.compile(pattern)) for party, weight, pattern in _PATTERNS)
+_COMPILED = tuple((party, weight, keys, reach, re.compile(pattern)) for party, weight, keys, reach, pattern in _PATTERNS)
 _CHINESE = re.compile(CHINESE)
 _CLOSING = re.compile(
     r"^[ \t>*_]*(?:(?:very |yours |most )?(?:sincerely|truly|faithfully|respectfully|cordially)\b|(?:kind|best|warm|with kind)?[ ]?regards?\b|signature|signed|cheers\b|"
@@ -79,13 +81,13 @@ class Parties:
 Candidates = list[tuple[float, Found[str]]]
 
 
-def parties_of(text: str, answered: Answered | None, kind: NoticeKind, own: str | None) -> Parties:
+def parties_of(text: str, flat: Flat, answered: Answered | None, kind: NoticeKind, own: str | None) -> Parties:
     """Who sends and whose right it is; `own` is the provider's name, never a party to a notice."""
     if kind in {NoticeKind.REVERSAL, NoticeKind.COUNTER_NOTICE_REVERSAL}:
         reverser = _REVERSER.search(text)
         return Parties(Found(reverser[1], Span(*reverser.span(1))) if reverser else None, None)
     stretches = _stretches(text, answered)
-    holders, senders = _candidates(text, stretches, own)
+    holders, senders = _candidates(text, flat, stretches, own)
     signed = _signed(text, answered, own)
     if answered is None:
         senders.extend(_alone(text, own))
@@ -142,12 +144,14 @@ def _alone(text: str, own: str | None) -> Candidates:
     return found
 
 
-def _candidates(text: str, stretches: list[tuple[int, int]], own: str | None) -> tuple[Candidates, Candidates]:
+def _candidates(text: str, flat: Flat, stretches: list[tuple[int, int]], own: str | None) -> tuple[Candidates, Candidates]:
     holders: Candidates = []
     senders: Candidates = []
     for start, end in stretches:
-        for party, weight, pattern in _COMPILED:
-            for number, match in enumerate(pattern.finditer(text, start, end)):
+        for party, weight, keys, reach, pattern in _COMPILED:
+            windows = flat.windows(keys, *reach, start, end)
+            matches = (match for window in windows for match in pattern.finditer(text, *window))
+            for number, match in enumerate(matches):
                 if number >= 6:
                     break
                 said = match[0][: match.start("n") - match.start()]

@@ -18,6 +18,7 @@ from causelist.formats.questions import FormFile, form_files, provider_file
 from causelist.formats.references import references_of
 from causelist.formats.roles import assign
 from causelist.formats.statements import statements_in
+from causelist.formats.windows import Flat
 from causelist.formats.works import works_of
 
 
@@ -41,13 +42,14 @@ def read_text(text: str, *, provider: str | None = None) -> Reading:
     file = answered.file if answered else provider_file(provider) or _venue(fold, links)
     roles = assign(said, layout, answered, file, kind.value)
     notice = kind.value in {NoticeKind.NOTICE, NoticeKind.LEGAL_ACTION, NoticeKind.OTHER}
-    parties = parties_of(said, answered, kind.value, file.provider if file else None)
+    flat = Flat(said)
+    parties = parties_of(said, flat, answered, kind.value, file.provider if file else None)
     return Reading(
         text=text,
         kind=kind,
         shape=answered.form.id if answered else "letter",
         language=language_of(said),
-        date=date_of(said),
+        date=date_of(said, answered),
         sender=parties.sender,
         right_holder=parties.right_holder,
         works=works_of(said, answered),
@@ -55,9 +57,9 @@ def read_text(text: str, *, provider: str | None = None) -> Reading:
         originals=roles.originals if notice else (),
         subject=() if notice else roles.reported,
         refers_to=references_of(said, answered, roles.earlier),
-        whole=whole_of(said, answered, roles.reported) if notice else None,
+        whole=whole_of(said, flat, answered, roles.reported) if notice else None,
         forks_named=roles.forks if notice else None,
-        circumvention=circumvention_of(said, answered) if notice else None,
+        circumvention=circumvention_of(said, flat, answered) if notice else None,
         statements=statements_in(said, answered, notice=notice),
     )
 
