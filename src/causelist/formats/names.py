@@ -20,12 +20,12 @@ NAME = (
 CHINESE = r"[\u4e00-\u9fff（）()]{2,30}?(?:有限责任公司|股份有限公司|有限公司|集团公司|株式会社|工作室|协会|出版社)"
 
 _FORMAL = re.compile(rf"(?<!\w){SUFFIX}(?!\w)")
-_TRAIL = re.compile(r"(?:[\s,.;:]+(?:and|of|the|for|de|in|I|We|The|This|It|You|My|Our|To|Re|Attn|Email|Phone|Tel|Dear)\b\.?)+\Z")
+_TRAIL = re.compile(r"(?:[\s,.;:]+(?:&|and|of|the|for|de|in|I|We|The|This|It|You|My|Our|To|Re|Attn|Email|E-mail|Phone|Tel|Dear)(?!\w)\.?)+\Z")
 _LEAD = re.compile(r"\A(?:(?:the|The|THE|a|an|A|An|Company|Messrs\.?|Re:?|By|At|From|And)\s+)")
 _ON_BEHALF = re.compile(r"\A.*?\b(?:on behalf of|for and on behalf of|notice (?:for|of|by|from)|infringement of|request (?:for|of|by)|owner)\s+(?=\S)|\Afor\s+|\A\d+\.\s+", re.IGNORECASE)
 _NEXT_SENTENCE = re.compile(r"(?<=[a-z]{4})\. (?=[A-Z])|(?<=[A-Z]{4})\. (?=[A-Z])")
 _TOWN = re.compile(r"\A[A-Z][\w. ]+, (?:[A-Z]{2}|California|Texas|New York|Washington|Massachusetts|Florida|England|Germany|China|India)\b", re.ASCII)
-_JOINED = re.compile(rf"\w,? ({SUFFIX})(?!,? {SUFFIX})(?=,? (?:and|for|of|in|by|on|to|with|&|Email|Copyright|Attn|We|You|The) )")
+_JOINED = re.compile(rf"\w,? ({SUFFIX})(?!,? {SUFFIX})(?=,? (?:and|for|of|in|by|on|to|with|&|Email|E-mail|Phone|Telephone|Tel|Fax|Mobile|Address|Website|Web|Name|Contact|Date|Copyright|Attn|We|You|The)\b)")
 _YES = re.compile(r"\A(?:yes|no|dear|hi|hello)\b[.,]?\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?\Z")
 _NOT_NAMES = frozenset(
@@ -37,7 +37,7 @@ _NOT_NAMES = frozenset(
     ceo cto cfo coo president director manager counsel attorney founder engineer software app game repository repositories
     mr mrs ms dr january february march april may june july august september october november december monday tuesday
     wednesday thursday friday saturday sunday california france germany china india japan google facebook unity ip api sdk open source
-    limited international corporation incorporated members investigator eula terms french german english european office trial
+    limited international corporation incorporated members investigator eula terms french ios android german english european office trial
     mit freundlichen grüßen lead ltd. signature signed best kind yours faithfully truly respectfully code project projects file files original
     infringed infringing statement statements licensor licensee under united notification material materials work works party parties
     title number information user users account repo website page pages product products service services identification description

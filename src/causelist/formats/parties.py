@@ -17,10 +17,10 @@ _ROLE = r"(?:[\w\[\]&/’'()-]+,?[ \n]){0,12}?"
 # What is said of a name, how surely, and of which party: "holder" owns the right, "sender" writes.
 _BEFORE, _AFTER = (120, 80), (110, 240)  # how far around its words a pattern looks
 _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] = (
-    ("holder", 5.0, ("holder", "owner", "injured", "behalf", "owner"), _AFTER, rf"(?i:(?:copyright|rights?|ip|trademark|content)[ -]?(?:holder|owner)(?:’s|'s|s)?(?: (?:we|you|i) represent| name)?|injured party|name of (?:the )?(?:copyright|rights?) (?:holder|owner)|name of injured party|on behalf of)[ ]?[:：][\s*_]{{0,6}}(?P<n>{NAME})"),
+    ("holder", 5.0, ("holder", "owner", "injured", "behalf"), _AFTER, rf"(?i:(?:copyright|rights?|ip|trademark|content)[ -]?(?:holder|owner)(?:’s|'s|s)?(?: (?:we|you|i) represent| name)?|injured party|name of (?:the )?(?:copyright|rights?) (?:holder|owner)|name of injured party|on behalf of)[ ]?[:：][\s*_]{{0,6}}(?P<n>{NAME})"),
     ("sender", 5.0, ("company", "organi", "business", "firm", "party", "sender", "submitted by", "reporter"), _AFTER, rf"(?i:(?:company|organi[sz]ation|business|firm)(?:’s|'s)?(?: name)?|name of complaining party|complaining party|notifying party|sender|submitted by|reporter)[ ]?[:：]?(?:(?<=[:：])|\n)[\s*_]{{0,6}}(?P<n>{NAME})"),
     ("holder", 4.0, ("behalf",), _AFTER, rf"(?i:\b(?:on|in)[ \n](?:the[ \n])?behalf[ \n]of)(?: (?i:the (?:copyright |legal |rights? )?(?:owner|holder)s?,?|my client,?|our client,?|its client,?|our company,?|the company,?|and for))?{_GAP}(?P<n>{NAME})"),
-    ("holder", 4.0, ("represent", "client", "attorney", "counsel", "lawyer", "agent", "solicitor", "engaged by", "ed by"), _AFTER, rf"(?i:\b(?:we|i) (?:also )?(?:legally )?represent|\brepresents|\brepresenting|\b(?:my|our) client,?|(?:attorneys?|counsel|lawyers?|agents?|solicitors?) (?:for|to|of)|(?:engaged|authori[sz]ed|retained|instructed|appointed) by){_GAP}(?P<n>{NAME})"),
+    ("holder", 4.0, ("represent", "client", "attorney", "counsel", "lawyer", "agent", "solicitor", "engaged by", "authorized by", "authorised by", "retained by", "instructed by", "appointed by"), _AFTER, rf"(?i:\b(?:we|i) (?:also )?(?:legally )?represent|\brepresents|\brepresenting|\b(?:my|our) client,?|(?:attorneys?|counsel|lawyers?|agents?|solicitors?) (?:for|to|of)|(?:engaged|authori[sz]ed|retained|instructed|appointed) by){_GAP}(?P<n>{NAME})"),
     ("holder", 3.5, ("holder", "owner"), _AFTER, rf"(?i:(?:copyright|rights?|sole|legal|rightful|exclusive|ip) (?:owner|holder)s?,?(?: (?:is|being(?: named)?|named|called|company|,))?){_GAP}(?P<n>{NAME})"),
     ("holder", 3.5, ("owned", "held by", "licensed", "property of", "belong", "copyright of", "copyrights of", "rights of", "©"), _AFTER, rf"(?i:\b(?:owned|held|licensed)(?: (?:solely|exclusively|and \w+|entirely))? by|\bproperty of|\bbelong(?:s|ing)?(?: (?:solely|exclusively))? to|\bcopyrights? of|\brights of|©(?: ?\d{{4}}(?:[-–]\d{{4}})?)?){_GAP}(?P<n>{NAME})"),
     ("holder", 3.5, ("holder", "owner", " owns", " holds", "copyright"), _AFTER, rf"(?P<n>{NAME})(?:[ \n]\([^()\n]{{1,60}}\))?,?[ \n](?i:(?:is|are|being) (?:also )?the (?:sole |exclusive |legal |rightful |registered |original |true )*(?:copyright |rights? |intellectual property )?(?:owner|holder)|owns|holds|(?:the )?(?:sole |exclusive |legal )*(?:copyright|rights?)[ -](?:owner|holder))"),
@@ -49,7 +49,7 @@ _FOR_ANOTHER = re.compile(r"[\s*_]*(?:on behalf of|for and on behalf)", re.IGNOR
 _FOR_OWNER = re.compile(r"\b(?:acting|solicitors?|attorneys?|counsel|lawyers?|agents?|represent\w*|behalf|authori[sz]ed|engaged|retained|instructed)\b[^.]*\b(?:for|by|of)[\s*_\"“”'(>]+$", re.IGNORECASE)
 # "I am the author of …": what follows is a work, unless it says to be a company.
 _OF_A_WORK = re.compile(r"\b(?:author|developer|creator|maker|writer|maintainer|user|customer|student|copyright owner|owner|copyright holder|holder|translator|designer|publisher)s?\b[^.]{0,40}\b(?:of|for|by)[\s*_\"“”'(>]+(?:the\s)?$", re.IGNORECASE)
-_TITLE = r"(?:c[etfoi]o|president|managing director|director|general counsel|counsel|founder|co-founder|owner|manager|project manager|legal department|legal team|attorney(?: at law)?|lawyer|head of \w+|partner|support)"
+_TITLE = r"(?:c[etfoi]o|president|managing director|director|general counsel|counsel|founder|co-founder|owner|manager|project manager|legal department|legal team|attorney(?: at law)?|lawyer|principal|head of \w+|partner|support)"
 _TITLED = re.compile(rf"^((?:\W|\[\w+\])*){_TITLE}(?: &| and)?(?: {_TITLE})?(?:,| at\b| of\b| for\b| -| –|\s@|:)?\s+(?=[A-Z])|[\s,–-]+{_TITLE}\W*$", re.IGNORECASE)
 _SIGN_NAME = re.compile(rf"^(?:{_HIDDEN}|[\s*_,/|–—-]|for\b)*(?P<n>.+?)[\s*_,|]*$", re.IGNORECASE)
 _NOT_SIGNED = re.compile(
@@ -62,6 +62,7 @@ _NOT_SIGNED = re.compile(
 _USER = re.compile(r"(?:\bmy|\[private\]) (?:own )?(?:github )?(?:user ?name|account|profile|user|handle)(?: name)?(?: is)?[: ]+@?(?!is\b|has\b|was\b|and\b|to\b|or\b|at\b|on\b|in\b)([A-Za-z0-9][\w-]{1,38})\b|\bi am (?:the )?(?:owner of the (?:repo\w* )|github user )@?([A-Za-z0-9][\w-]{1,38})", re.IGNORECASE)
 _BODY = re.compile(r"\b(?:Team|Group|Foundation|University|College|Association|Institute|Society|Press|Publishing|Publishers|Studios?|Entertainment|Media|Labs|Bank|Coalition|Corporation)\b")
 _FIRM = re.compile(r"\b(?:LLP|PLLC|P\.C\.?|L\.L\.P\.?|Law|Attorneys|Solicitors|Rechtsanw\w+|Advocates)(?!\w)|律师事务所")
+HEAD, FOOT = 12_000, 5_000
 _SIGNED_BY_FIRM = 7.0
 _ENOUGH = 1.5  # less says too little to name a party
 _PLACEHOLDER = re.compile(r"(?:\[\w+\][\s,/]*)+", re.IGNORECASE)
@@ -95,18 +96,19 @@ def parties_of(text: str, flat: Flat, answered: Answered | None, kind: NoticeKin
         senders.append((_SIGNED_BY_FIRM if formal(signed.value) or _BODY.search(signed.value) else 2.5, signed))
     holder = _best(holders)
     sender = _best(senders)
-    user = None if sender or holder else _user(text, stretches)
+    user = None if sender or holder else _user(text, flat, stretches)
     if kind not in {NoticeKind.NOTICE, NoticeKind.RETRACTION}:
         return Parties(_full(text, sender or user or (holder if kind is not NoticeKind.COUNTER_NOTICE else None)), _full(text, holder))
     longer = [found.value for _, found in [*holders, *senders] if formal(found.value)]
-    if holder and sender and sender.value.lower().startswith(holder.value.lower() + " "):
+    if holder and sender and f"{sender.value} ".lower().startswith(f"{holder.value} ".lower()):
         holder = sender  # the fuller name of the same party
     return Parties(_full(text, sender or holder or user, longer), _full(text, holder or sender or user, longer))
 
 
 def _stretches(text: str, answered: Answered | None) -> list[tuple[int, int]]:
     if answered is None:
-        return [(0, min(len(text), 60_000))]
+        ends = HEAD + FOOT  # parties are named at either end; between stand lists
+        return [(0, len(text))] if len(text) <= ends else [(0, HEAD), (len(text) - FOOT, len(text))]
     wanted = {"authority", "counter_authority", "nature", "works", "license", "signature", "phone", "preamble", "mistake"}
     return [(answer.start, min(answer.end, answer.start + 6000)) for answer in answered.answers if answer.element in wanted]
 
@@ -147,6 +149,7 @@ def _alone(text: str, own: str | None) -> Candidates:
 def _candidates(text: str, flat: Flat, stretches: list[tuple[int, int]], own: str | None) -> tuple[Candidates, Candidates]:
     holders: Candidates = []
     senders: Candidates = []
+    ascii_only = text.isascii()
     for start, end in stretches:
         for party, weight, keys, reach, pattern in _COMPILED:
             windows = flat.windows(keys, *reach, start, end)
@@ -166,7 +169,7 @@ def _candidates(text: str, flat: Flat, stretches: list[tuple[int, int]], own: st
                     holders.append((score, found))
                 if said_of in {"sender", "both"}:
                     senders.append((score if said_of == "sender" else score - 1.0, found))
-        for match in _CHINESE.finditer(text, start, end):
+        for match in () if ascii_only else _CHINESE.finditer(text, start, end):
             found = Found(match[0].strip("（）()"), Span(*match.span()))
             holders.append((3.0, found))
             break
@@ -257,11 +260,12 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, str]]:
     return lines
 
 
-def _user(text: str, stretches: list[tuple[int, int]]) -> Found[str] | None:
+def _user(text: str, flat: Flat, stretches: list[tuple[int, int]]) -> Found[str] | None:
     """A sender known only by the name of an account."""
     for start, end in stretches:
-        match = _USER.search(text, start, end)
-        if match:
-            group = 1 if match[1] else 2
-            return Found(match[group], Span(*match.span(group)))
+        for window in flat.windows(("user", "account", "profile", "handle", "owner of the repo"), 40, 80, start, end):
+            match = _USER.search(text, *window)
+            if match:
+                group = 1 if match[1] else 2
+                return Found(match[group], Span(*match.span(group)))
     return None
