@@ -11,25 +11,21 @@ _WHOLE = re.compile(
     r"\b(?:entire|whole|complete|full)\s+(?:\w+\s+){0,2}?(?:repo\w*|project|site|website|gist|code ?base|contents?|source|account|page|directory|folder|file structure)"
     r"|\ball\s+(?:of\s+)?(?:the\s+|these\s+|its\s+|their\s+)?(?:\w+\s+)?(?:files?|contents?|code|repositor\w+|commits|materials?|branches)\b|\bin\s+(?:its|their)\s+entirety\b|\bentirety\b|\beverything\b"
     r"|\b(?:repositor(?:y|ies)|projects?|accounts?|sites?)\s+(?:\w+\s+){0,2}?as\s+a\s+whole\b|\beach\s+of\s+the\s+repositor\w+|整个(?:仓库|项目|代码库|网站|店铺)|全部(?:文件|内容|代码)",
-    re.IGNORECASE,
 )
 _REMOVE_REPOSITORY = re.compile(
     r"\b(?:tak(?:e|en|ing)\s?down|remov\w+|delet\w+|disabl\w+)\s+(?:of\s+)?(?:access\s+to\s+)?(?:the|this|that|these|those|both|said|following|his|her|their|all)\s+(?:\w+\s+){0,2}?(?:repo(?:sitor(?:y|ies)|s)?|projects?)\b"
     r"|\b(?:repo(?:sitor(?:y|ies)|s)?|projects?)\b[^.\n]{0,60}?\b(?:should|must|to|needs? to|has to|have to)\s+(?:\w+\s+)?be\s+(?:\w+\s+)?(?:tak\w+\s?down|remov\w+|delet\w+|disabl\w+)",
-    re.IGNORECASE,
 )
 _PART = re.compile(
     r"\b(?:specific|certain|some|only|particular)\s+(?:\w+\s+){0,2}?(?:files?|parts?|portions?|folders?|sections?|pages?|images?|lines?|commits?)\b|\bonly\s+the\s+(?:\w+\s+){0,3}?(?:file|folder|director|commit|image)",
-    re.IGNORECASE,
 )
-_SPECIFIC = re.compile(r"specific\s+files", re.IGNORECASE)
-_ENTIRE = re.compile(r"entire\s+repositor", re.IGNORECASE)
-_YES = re.compile(r"\b(?:yes|true|we do|i do|是)\b", re.IGNORECASE)
-_NO = re.compile(r"\b(?:no|none|n/a|not|否|false)\b", re.IGNORECASE)
+_SPECIFIC = re.compile(r"specific\s+files")
+_ENTIRE = re.compile(r"entire\s+repositor")
+_YES = re.compile(r"\b(?:yes|true|we do|i do|是)\b")
+_NO = re.compile(r"\b(?:no|none|n/a|not|否|false)\b")
 _CIRCUMVENTS = re.compile(
     r"\bcircumvent\w*|\banti-?circumvention|\btechnolog\w+\s+(?:protection\s+)?measures?\b|(?:§|section|sec\.?|u\.?s\.?c\.?)\s*1201\b|\bby-?pass\w*\s+(?:\w+\s+){0,4}?(?:licen[cs]\w*|activation|drm|protect\w*|access\s+control\w*|security|paywall|authenticat\w+|registration|trial|verification|subscription)"
     r"|\bkey-?gen\w*|\blicen[cs]e\s+(?:key\s+)?(?:generator|cracks?)|\bcrack(?:ed|s|ing)?\s+(?:\w+\s+){0,2}?(?:version|licen[cs]e|software|copy|copies|plugin)|技术(?:保护)?措施|规避",
-    re.IGNORECASE,
 )
 
 

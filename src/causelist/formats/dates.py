@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 
 from causelist.core.elements import Found, Span
 
@@ -35,13 +36,14 @@ _DATE = re.compile(
 _LABEL = re.compile(r"\b(?:date|dated|sent|submitted|signed|datum|日期)\b(?: of (?:notice|letter|this notice|submission))?\s*[:：]?\s*\Z|日期\s*[:：]?\s*\Z", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b\.?,?", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?|\b[A-Z]{3,4}\b|[+-]\d{4}", re.IGNORECASE)
-HEAD_LINES, FOOT_LINES = 30, 25
+HEAD_LINES, FOOT_LINES, LONGEST_LINE = 30, 25, 120
 
 
 def date_of(text: str) -> Found[dt.date] | None:
     """The date a letter bears; a date within a sentence is no date of the letter."""
-    head, foot = _edges(text)
-    for start, end in ((0, head), (max(foot, head), len(text))):
+    for start, end in _edge_lines(text):
+        if end - start > LONGEST_LINE:
+            continue
         for match in _DATE.finditer(text, start, end):
             day = _day(match)
             if day and _stands_alone(text, match):
@@ -49,20 +51,22 @@ def date_of(text: str) -> Found[dt.date] | None:
     return None
 
 
-def _edges(text: str) -> tuple[int, int]:
+def _edge_lines(text: str) -> Iterator[tuple[int, int]]:
+    """The first and the last lines."""
     at = 0
     for _ in range(HEAD_LINES):
-        newline = text.find("\n", at)
-        if newline < 0:
-            return len(text), len(text)
-        at = newline + 1
-    back = len(text)
-    for _ in range(FOOT_LINES):
-        newline = text.rfind("\n", 0, back)
-        if newline < 0:
-            break
-        back = newline
-    return at, back
+        end = text.find("\n", at)
+        yield at, end if end >= 0 else len(text)
+        if end < 0:
+            return
+        at = end + 1
+    foot: list[tuple[int, int]] = []
+    end = len(text)
+    while len(foot) < FOOT_LINES and end > at:
+        start = max(text.rfind("\n", at, end) + 1, at)
+        foot.append((start, end))
+        end = start - 1
+    yield from reversed(foot)
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:

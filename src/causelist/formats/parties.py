@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from causelist.core.elements import Found, NoticeKind, Span
@@ -11,26 +12,95 @@ from causelist.formats.questions import Answered
 
 _GAP = r"[ \n*_\"“”'(>]{1,6}"
 _HIDDEN = r"(?:\[private\]|\[redacted\]|\[\w+\])"
-_ROLE = r"(?:[\w\[\]&/’'()-]+,?[ \n]){0,7}?"
+_TITLE = r"(?:[\w\[\]&/’'()-]{1,40},?[ \n]){0,7}?"
 
-# What is said of a name, how surely, and of which party: "holder" owns the right, "sender" writes.
-_PATTERNS: tuple[tuple[str, float, str], ...] = (
-    ("holder", 5.0, rf"(?i:(?:copyright|rights?|ip|trademark|content)[ -]?(?:holder|owner)(?:’s|'s|s)?(?: (?:we|you|i) represent| name)?|injured party|name of (?:the )?(?:copyright|rights?) (?:holder|owner)|name of injured party|on behalf of)[ ]?[:：][\s*_]{{0,6}}(?P<n>{NAME})"),
-    ("sender", 5.0, rf"(?i:(?:company|organi[sz]ation|business|firm)(?:’s|'s)?(?: name)?|name of complaining party|complaining party|notifying party|sender|submitted by|reporter)[ ]?[:：]?(?:(?<=[:：])|\n)[\s*_]{{0,6}}(?P<n>{NAME})"),
-    ("holder", 4.0, rf"(?i:\b(?:on|in)[ \n](?:the[ \n])?behalf[ \n]of)(?: (?i:the (?:copyright |legal |rights? )?(?:owner|holder)s?,?|my client,?|our client,?|its client,?|our company,?|the company,?|and for))?{_GAP}(?P<n>{NAME})"),
-    ("holder", 4.0, rf"(?i:\b(?:we|i|firm|office|company|who|which|and|am|are) (?:also )?(?:legally )?(?:represents?|representing)|\brepresenting|\b(?:my|our) client,?|(?:attorneys?|counsel|lawyers?|agents?|solicitors?) (?:for|to|of)|(?:engaged|authori[sz]ed|retained|instructed|appointed) by){_GAP}(?P<n>{NAME})"),
-    ("holder", 3.5, rf"(?i:(?:copyright|rights?|sole|legal|rightful|exclusive|ip) (?:owner|holder)s?,?(?: (?:is|being(?: named)?|named|called|company|,))?){_GAP}(?P<n>{NAME})"),
-    ("holder", 3.5, rf"(?i:\b(?:owned|held|licensed)(?: (?:solely|exclusively|and \w+|entirely))? by|\bproperty of|\bbelong(?:s|ing)?(?: (?:solely|exclusively))? to|\bcopyrights? of|\brights of|©(?: ?\d{{4}}(?:[-–]\d{{4}})?)?){_GAP}(?P<n>{NAME})"),
-    ("holder", 3.5, rf"(?P<n>{NAME})(?:[ \n]\([^()\n]{{1,60}}\))?,?[ \n](?i:(?:is|are|being) (?:also )?the (?:sole |exclusive |legal |rightful |registered |original |true )*(?:copyright |rights? |intellectual property )?(?:owner|holder)|owns|holds|(?:the )?(?:sole |exclusive |legal )*(?:copyright|rights?)[ -](?:owner|holder))"),
-    ("sender", 4.0, rf"(?i:\b(?:i am|i['’]m|we are|am|as|i,|hi, i['’]m|my name is)) {_ROLE}(?i:of|at|with|for|from|by){_GAP}(?P<n>{NAME})"),
-    ("sender", 4.0, rf"(?i:\bwe at|\bwe,|\bfrom our company,?|\bour company(?:,| is| name is|\())[ \n(]{{0,3}}(?P<n>{NAME})"),
-    ("sender", 3.5, rf"(?i:\b(?:i|we) (?:work|am working|are working|am employed|am writing|are writing|write)(?: to you)?(?: \w+)? (?:for|at|by|with|from)|\bemployees? (?:of|at)|\bwriting to you from|\b(?:on )?duly authori[sz]ed (?:representative|agent) of|\brepresentatives? (?:of|for|from)|\bmembers? of(?: the)?){_GAP}(?P<n>{NAME})"),
-    ("sender", 4.5, rf"(?P<n>{NAME})(?:[ \n]\([^()\n]{{1,60}}\))?,?[ \n](?i:(?:is|are|has been|have been|was)(?: \w+){{0,3}} (?:authori[sz]ed|engaged|retained|instructed|appointed)|represents|acts (?:for|on behalf)|provides this)"),
-    ("sender", 4.5, rf"(?P<n>{NAME})[ \n](?i:(?:as|is|,) (?:an? |the )?(?:authori[sz]ed )?agent)"),
-    ("both", 2.0, rf"(?P<n>{NAME})(?:®|™)?(?:['’]s?)?[ \n](?i:(?:owned|proprietary|copyrighted|copyright|confidential|internal|intellectual property)\b)"),
-    ("both", 2.0, rf"(?i:\bproprietary (?:code|source code|information|software)(?: \w+){{0,3}} (?:of|by|to)|\b(?:developed|created|made|published|produced|distributed) (?:exclusively |solely )?by(?: employees of)?|\bcompany){_GAP}(?P<n>{NAME})"),
+# What stands before a name, how surely it says something, and of which party: "holder" owns the right, "sender" writes.
+_BEFORE: tuple[tuple[str, float, str], ...] = (
+    (
+        "holder",
+        5.0,
+        r"(?:(?:copyright|rights?|ip|trademark|content)[ -]?(?:holder|owner)(?:’s|'s|s)?(?: (?:we|you|i) represent| name)?|injured party"
+        r"|name of (?:the )?(?:copyright|rights?) (?:holder|owner)|name of injured party|on behalf of)[ ]?[:：][\s*_]{0,6}",
+    ),
+    (
+        "sender",
+        5.0,
+        r"(?:(?:company|organi[sz]ation|business|firm)(?:’s|'s)?(?: name)?|name of complaining party|complaining party|notifying party"
+        r"|sender|submitted by|reporter)[ ]?(?:[:：]|(?=\n))[\s*_]{0,6}",
+    ),
+    (
+        "holder",
+        4.0,
+        r"\b(?:on|in)[ \n](?:the[ \n])?behalf[ \n]of(?: (?:the (?:copyright |legal |rights? )?(?:owner|holder)s?,?|my client,?|our client,?"
+        rf"|its client,?|our company,?|the company,?|and for))?{_GAP}",
+    ),
+    (
+        "holder",
+        4.0,
+        r"(?:\b(?:we|i|firm|office|company|who|which|and|am|are) (?:also )?(?:legally )?(?:represents?|representing)|\brepresenting"
+        r"|\b(?:my|our) client,?|\b(?:attorneys?|counsel|lawyers?|agents?|solicitors?) (?:for|to|of)"
+        rf"|\b(?:engaged|authori[sz]ed|retained|instructed|appointed) by){_GAP}",
+    ),
+    (
+        "holder",
+        3.5,
+        r"\b(?:copyright|rights?|sole|legal|rightful|exclusive|ip) (?:owner|holder)s?,?(?: (?:is|being(?: named)?|named|called|company|,))?"
+        rf"{_GAP}",
+    ),
+    (
+        "holder",
+        3.5,
+        r"(?:\b(?:owned|held|licensed)(?: (?:solely|exclusively|and \w+|entirely))? by|\bproperty of"
+        r"|\bbelong(?:s|ing)?(?: (?:solely|exclusively))? to|\bcopyrights? of|\brights of"
+        rf"|©(?: ?\d{{4}}(?:[-–]\d{{4}})?)?|\bowner being named){_GAP}",
+    ),
+    (
+        "sender",
+        4.0,
+        rf"\b(?:i am|i['’]m|we are|am|i,|we,|my name is) {_TITLE}(?:of|at|with|for|from|by){_GAP}",
+    ),
+    ("sender", 4.0, r"(?:\bwe at|\bwe,|\bfrom our company,?|\bour company(?:,| is| name is|\())[ \n(]{0,3}"),
+    (
+        "sender",
+        3.5,
+        r"(?:\b(?:i|we) (?:work|am working|are working|am employed|am writing|are writing|write)(?: to you)?(?: \w+)? (?:for|at|by|with|from)"
+        r"|\bemployees? (?:of|at)|\bwriting to you from|\b(?:on )?duly authori[sz]ed (?:representative|agent) of"
+        rf"|\brepresentatives? (?:of|for|from)|\bmembers? of(?: the)?|\[private\] of(?: all)?|\bteam of){_GAP}",
+    ),
+    (
+        "both",
+        2.0,
+        r"(?:\bproprietary (?:code|source code|information|software)(?: \w+){0,3} (?:of|by|to)"
+        r"|\b(?:developed|created|made|published|produced|distributed) (?:exclusively |solely )?by(?: employees of)?|\bcompany)"
+        rf"{_GAP}",
+    ),
 )
-_COMPILED = tuple((party, weight, re.compile(pattern)) for party, weight, pattern in _PATTERNS)
+# The same for what stands behind a name.
+_AFTER: tuple[tuple[str, float, str], ...] = (
+    (
+        "holder",
+        3.5,
+        r"(?:is|are|being) (?:also )?the (?:sole |exclusive |legal |rightful |registered |original |true )*(?:copyright |rights? |intellectual property )?"
+        r"(?:owner|holder)|owns\b|holds\b|(?:the )?(?:sole |exclusive |legal )*(?:copyright|rights?)[ -](?:owner|holder)",
+    ),
+    (
+        "sender",
+        4.5,
+        r"(?:is|are|has been|have been|was)(?: \w+){0,3} (?:authori[sz]ed|engaged|retained|instructed|appointed)\b|represents\b|acts (?:for|on behalf)\b"
+        r"|provides this\b|as (?:an? |the )?(?:authori[sz]ed )?agent\b",
+    ),
+    ("both", 2.0, r"(?:owned|proprietary|copyrighted|copyright|confidential|internal|intellectual property)\b"),
+)
+
+
+def _joined(patterns: tuple[tuple[str, float, str], ...], lead: str) -> re.Pattern[str]:
+    return re.compile(lead + "(?:" + "|".join(f"({pattern})" for _, _, pattern in patterns) + ")", re.IGNORECASE)
+
+
+_SAYS_BEFORE = _joined(_BEFORE, r"(?:\b(?=[a-z])|(?=[©\[]))")
+_SAYS_AFTER = _joined(_AFTER, r"(?<=[ \n])")
+_NAME_HERE = re.compile(NAME)
+_NAME_ENDS = re.compile(rf"(?P<n>{NAME})(?:®|™)?(?:['’]s?)?(?:[ \n]\([^()\n]{{1,60}}\))?,?[ \n]\Z")
 _CHINESE = re.compile(CHINESE)
 _CLOSING = re.compile(
     r"^[ \t>*_]*(?:(?:very |yours |most )?(?:sincerely|truly|faithfully|respectfully|cordially)\b|(?:kind|best|warm|with kind)?[ ]?regards?\b|signature|signed|cheers\b|"
@@ -83,11 +153,14 @@ def parties_of(text: str, answered: Answered | None, kind: NoticeKind, own: str 
 
 def _stretches(text: str, answered: Answered | None) -> list[tuple[int, int]]:
     if answered is None:
-        return [(0, min(len(text), 60_000))]
+        return [(0, len(text))] if len(text) <= HEAD + FOOT else [(0, HEAD), (len(text) - FOOT, len(text))]
     wanted = {"authority", "counter_authority", "nature", "works", "license", "signature", "phone", "preamble", "mistake"}
     return [(answer.start, min(answer.end, answer.start + 6000)) for answer in answered.answers if answer.element in wanted]
 
 
+MOST = 60
+HEAD, FOOT = 9_000, 3_000  # where a letter says who writes; between them stand lists
+_CAPITAL = re.compile(r"(?<![\w.-])[A-Z0-9À-Þ]")
 Candidates = list[tuple[float, Found[str]]]
 
 
@@ -95,23 +168,48 @@ def _candidates(text: str, stretches: list[tuple[int, int]], own: str | None) ->
     holders: Candidates = []
     senders: Candidates = []
     for start, end in stretches:
-        for party, weight, pattern in _COMPILED:
-            for number, match in enumerate(pattern.finditer(text, start, end)):
-                if number >= 6:
-                    break
-                found = _named(text, match.start("n"), match.end("n"), own)
-                if found is None:
-                    continue
-                score = weight + (1.0 if formal(found.value) else 0.0) - 0.1 * number
-                if party in {"holder", "both"}:
-                    holders.append((score, found))
-                if party in {"sender", "both"}:
-                    senders.append((score if party == "sender" else score - 1.0, found))
+        for party, weight, at, name_end in _said_of_names(text, start, end):
+            found = _named(text, at, name_end, own)
+            if found is None:
+                continue
+            # What is said early, and of a company by its full name, is surer.
+            score = weight + (1.0 if formal(found.value) else 0.0) - 0.02 * len(holders)
+            if party in {"holder", "both"}:
+                holders.append((score, found))
+            if party in {"sender", "both"}:
+                senders.append((score if party == "sender" else score - 1.0, found))
         for match in _CHINESE.finditer(text, start, end):
             found = Found(match[0].strip("（）()"), Span(*match.span()))
             holders.append((3.0, found))
             break
     return holders, senders
+
+
+def _said_of_names(text: str, start: int, end: int) -> Iterator[tuple[str, float, int, int]]:
+    """Party, weight and place of every name of which something is said, up to `MOST` of them."""
+    count = 0
+    at = start
+    while count < MOST and (cue := _SAYS_BEFORE.search(text, at, end)):
+        at = cue.end() if cue.end() > cue.start() else cue.end() + 1
+        name = _NAME_HERE.match(text, cue.end(), end)
+        if name:
+            party, weight, _ = _BEFORE[(cue.lastindex or 1) - 1]
+            count += 1
+            yield party, weight, name.start(), name.end()
+        else:
+            at = cue.start() + 1  # a longer phrase may hide one that does precede a name
+            space = text.find(" ", at, end)
+            at = space if space >= 0 else cue.end()
+    for number, cue in enumerate(_SAYS_AFTER.finditer(text, start, end)):
+        if number >= MOST * 2:
+            break
+        floor = max(start, cue.start() - 140)
+        for word in _CAPITAL.finditer(text, floor, cue.start()):
+            name = _NAME_ENDS.match(text, word.start(), cue.start())
+            if name:
+                party, weight, _ = _AFTER[(cue.lastindex or 1) - 1]
+                yield party, weight, name.start("n"), name.end("n")
+                break
 
 
 def _named(text: str, start: int, end: int, own: str | None) -> Found[str] | None:

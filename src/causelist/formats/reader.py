@@ -7,7 +7,7 @@ from causelist.formats import questions
 from causelist.formats.claims import circumvention_of, whole_of
 from causelist.formats.dates import date_of
 from causelist.formats.decode import check_bytes, decode, tidy
-from causelist.formats.fold import Fold
+from causelist.formats.fold import Fold, lower
 from causelist.formats.kinds import kind_of
 from causelist.formats.language import language_of
 from causelist.formats.layout import Layout
@@ -35,9 +35,10 @@ def read_text(text: str, *, provider: str | None = None) -> Reading:
     if said is not text:
         fold = Fold(said)
     answered = questions.match(said, fold, provider)
+    lowered = lower(said)
     links = find_links(said)
     layout = Layout(said, links)
-    kind = kind_of(said, len(said) - sum(link.end - link.start for link in links), answered)
+    kind = kind_of(lowered, len(said) - sum(link.end - link.start for link in links), answered)
     file = answered.file if answered else provider_file(provider) or _venue(fold, links)
     roles = assign(said, layout, answered, file, kind.value)
     notice = kind.value in {NoticeKind.NOTICE, NoticeKind.LEGAL_ACTION, NoticeKind.OTHER}
@@ -55,10 +56,10 @@ def read_text(text: str, *, provider: str | None = None) -> Reading:
         originals=roles.originals if notice else (),
         subject=() if notice else roles.reported,
         refers_to=references_of(said, answered, roles.earlier),
-        whole=whole_of(said, answered, roles.reported) if notice else None,
+        whole=whole_of(lowered, answered, roles.reported) if notice else None,
         forks_named=roles.forks if notice else None,
-        circumvention=circumvention_of(said, answered) if notice else None,
-        statements=statements_in(said, answered, notice=notice),
+        circumvention=circumvention_of(lowered, answered) if notice else None,
+        statements=statements_in(lowered, answered, notice=notice),
     )
 
 

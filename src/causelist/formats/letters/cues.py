@@ -112,7 +112,8 @@ _PHRASES: tuple[tuple[Role, float, str], ...] = (
     (Role.CONTACT, 1.0, r"联系|主页|账号|用户"),
 )
 _GROUPS = [(role, strength) for role, strength, _ in _PHRASES]
-_CUE = re.compile("|".join(f"({pattern})" for _, _, pattern in _PHRASES))
+# Only at the beginning of a word: tried at every letter, so many phrases would take most of the reading time.
+_CUE = re.compile(r"(?<![a-z0-9])(?:" + "|".join(f"({pattern})" for _, _, pattern in _PHRASES) + ")")
 
 Weights = dict[Role, float]
 
