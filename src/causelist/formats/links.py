@@ -56,12 +56,20 @@ def find_links(text: str) -> list[Link]:
     for found in _candidates(text):
         start, end, bare = found
         for piece_start, piece_end in _pieces(text, start, _whole(text, start, end, bare)):
-            link = _link(text, piece_start, piece_end, bare)
+            link = _link(text, piece_start, piece_end, bare=bare)
             if link:
                 links.append(link)
         if len(links) >= MAX_LINKS:
             break
     return links
+
+
+def links_between(text: str, start: int, end: int) -> list[Link]:
+    """The addresses in a stretch of text that is known to hold nothing else."""
+    if "://" not in text[start:end]:
+        return []
+    found = [_link(text, *piece, bare=False) for piece in _pieces(text, start, end)]
+    return [link for link in found if link]
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int, bool]]:
@@ -155,7 +163,7 @@ def _cut(piece: str) -> int:
     return end
 
 
-def _link(text: str, start: int, end: int, bare: bool) -> Link | None:
+def _link(text: str, start: int, end: int, *, bare: bool) -> Link | None:
     written = text[start:end]
     if "[" in written and _REPLACED.search(written):
         return None

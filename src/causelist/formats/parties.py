@@ -100,7 +100,7 @@ def _joined(patterns: tuple[tuple[str, float, str], ...], lead: str) -> re.Patte
 _SAYS_BEFORE = _joined(_BEFORE, r"(?:\b(?=[a-z])|(?=[©\[]))")
 _SAYS_AFTER = _joined(_AFTER, r"(?<=[ \n])")
 _NAME_HERE = re.compile(NAME)
-_NAME_ENDS = re.compile(rf"(?P<n>{NAME})(?:®|™)?(?:['’]s?)?(?:[ \n]\([^()\n]{{1,60}}\))?,?[ \n]\Z")
+_NAME_ENDS = re.compile(rf"(?P<n>{NAME})(?:®|™)?(?:['’]s?)?,?(?:[ \n]\([^()\n]{{1,60}}\))?,?[ \n]\Z")
 _CHINESE = re.compile(CHINESE)
 _CLOSING = re.compile(
     r"^[ \t>*_]*(?:(?:very |yours |most )?(?:sincerely|truly|faithfully|respectfully|cordially)\b|(?:kind|best|warm|with kind)?[ ]?regards?\b|signature|signed|cheers\b|"
@@ -237,7 +237,7 @@ def _full(text: str, found: Found[str] | None, candidates: list[str] | None = No
         return None
     name = fullest(text, found.value)
     short = name.lower().removeprefix("the ") + " "
-    for other in candidates or ():
+    for other in candidates or () if not formal(name) else ():
         if formal(other) and len(other) > len(name) and other.lower().removeprefix("the ").startswith(short):
             name = other
     return Found(name, found.span)

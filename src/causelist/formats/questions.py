@@ -99,7 +99,7 @@ def without_boilerplate(text: str, fold: Fold) -> str:
                 continue
             start = text.rfind("\n", 0, fold.start(at + 1)) + 1
             end = _paragraph_end(text, fold.end(at + len(phrase) - 1))
-            text = text[:start] + _NOT_LINE_END.sub(" ", text[start:end]) + text[end:]
+            text = text[:start] + _NOT_LINE_END.sub(lambda line: " " * len(line[0]), text[start:end]) + text[end:]
     return text
 
 
