@@ -15,7 +15,6 @@ _THESE = r"(?:the|this|that|these|those|both|said|following|his|her|their|all|an
 _ENTIRE = re.compile(
     rf"\b(?:entire|whole|complete|full)\s(?:\w+['’]?s?\s){{0,2}}?(?:{_UNIT}|file\sstructure)|\bthe\sentirety\sof\s(?:\S+\s){{0,2}}?{_UNIT}"
     rf"|\b{_UNIT}\s(?:\S+\s){{0,3}}?(?:entirely|completely|in\s(?:its|their)\sentirety|as\sa\swhole)\b|整个(?:仓库|项目|代码库|网站|店铺)|全部仓库",
-    re.IGNORECASE,
 )
 # The whole by what is said of all that is in it.
 _WHOLE = re.compile(
@@ -23,7 +22,7 @@ _WHOLE = re.compile(
     rf"|\ball\s(?:of\s)?(?:the\s|these\s|its\s|their\s)?(?:\w+\s)?(?:files?|contents?|code|source(?:\scode)?|data(?:\sand\s\w+)?|commits|branches|materials?),?\s(?:\S+\s){{0,5}}?(?:in|of|from|on|within|under|inside|at)\s{_THESE}\s(?:\S+\s)?{_UNIT}"
     rf"|\ball\s(?:of\s)?(?:the\s|these\s)?contents?\b|\bin\s(?:its|their)\sentirety\b|\beverything\s(?:in|on|at|under|within)\b|\ball\s(?:of\s)?(?:the\s|these\s|those\s)?(?:\w+\s)?(?:repos|repositories|projects|gists|forks)\b|\ball\s(?:of\s)?(?:the\s)?files(?:\sand\s(?:sub-?)?(?:folders|directories))?\s(?:\w+\s)?(?:at|under|within)\b|^[\W\d]*all\sfiles\W*$"
     r"|\b(?:the|all)\sfiles\s(?:that\sare\s)?(?:contained\s)?(?:in|of)\sth(?:is|at|e)\s(?:\w+\s)?(?:repo\w*|project)\s(?:comprise|constitute|are\b|make\sup)|全部(?:文件|内容|代码)|所有(?:文件|内容|代码)",
-    re.IGNORECASE | re.MULTILINE,
+    re.MULTILINE,
 )
 _REMOVE_REPOSITORY = re.compile(
     rf"\b(?:tak(?:e|en|ing)\s?down|take-?downs?|remov\w+|delet\w+|deletion|disabl\w+|block\w*|clos(?:e|ing|ure)|shut\w*\s(?:down)?)\s(?:down\s)?(?:of\s|for\s)?(?:public\s)?(?:access\sto\s)?(?:{_THESE}\s){{1,3}}(?:[\w/’']+\s){{0,2}}?(?:\w+/)?{_UNIT}"
@@ -31,22 +30,19 @@ _REMOVE_REPOSITORY = re.compile(
     rf"|\b{_UNIT}\b[^.\n]{{0,60}}?\b(?:should|must|to|needs?\sto|has\sto|have\sto|shall|can)\s(?:\w+\s)?be\s(?:\w+\s)?(?:tak\w+\s?down|remov\w+|delet\w+|disabl\w+|blocked|closed)"
     rf"|\b{_UNIT}\s(?:should|must|needs?\sto|has\sto)\sbe\smade\sprivate"
     rf"|\b(?:dmca|take-?down|complaint|claim|notice|request)\s(?:\w+\s){{0,1}}?(?:for|against|of|on|regarding|concerning)\s(?:{_THESE}\s){{1,2}}(?:\w+\s)?{_UNIT}",
-    re.IGNORECASE,
 )
-_NOT_ASKED = re.compile(r"\b(?:our|my|their own)\s$|(?:\bnot|n['’]t|\brather than|\binstead of|\bresponded to (?:our|my) request to|\bif|\bwithout)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+_NOT_ASKED = re.compile(r"\b(?:our|my|their own)\s$|(?:\bnot|n['’]t|\brather than|\binstead of|\bresponded to (?:our|my) request to|\bif|\bwithout)\s(?:\w+\s){0,3}$")
 _PART = re.compile(
     r"\b(?:specific|certain|some|only|particular)\s+(?:\w+\s+){0,2}?(?:files?|parts?|portions?|folders?|images?|commits?)\b|\bonly\s+the\s+(?:\w+\s+)?(?:file|folder|director|commit|image)"
     r"|\bfollowing\s(?:repository\s)?(?:files|folders)\b|\b(?:this|the)\sfile\b[^.\n]{0,40}\bonly\b",
-    re.IGNORECASE,
 )
-_SPECIFIC = re.compile(r"specific\s+files", re.IGNORECASE)
-_TICK_ENTIRE = re.compile(r"entire\s+repositor", re.IGNORECASE)
-_YES = re.compile(r"\b(?:yes|true|we do|i do|是)\b", re.IGNORECASE)
-_NO = re.compile(r"\b(?:no|none|n/a|not|否|false)\b", re.IGNORECASE)
+_SPECIFIC = re.compile(r"specific\s+files")
+_TICK_ENTIRE = re.compile(r"entire\s+repositor")
+_YES = re.compile(r"\b(?:yes|true|we do|i do|是)\b")
+_NO = re.compile(r"\b(?:no|none|n/a|not|否|false)\b")
 _CIRCUMVENTS = re.compile(
     r"\bcircumvent\w*|\banti-?circumvention|\btechnolog\w+\s+(?:protection\s+)?measures?\b|(?:§|section|sec\.?|u\.?s\.?c\.?)\s*1201\b|\bby-?pass\w*\s+(?:[\w'’-]+,?\s+){0,7}?(?:licen[cs]\w*|activation|drm|protect\w*|access\s+control\w*|security|paywall|authenticat\w+|registration|trial|verification|subscription)"
     r"|\bkey-?gen\w*|\blicen[cs]e\s+(?:key\s+)?(?:generator|cracks?)|\bcrack(?:s|ing)?\s+(?:\w+\s+){0,2}?licen[cs]\w*|\bcrack(?:s|ing)\s+(?:of\s+)?(?:our|the)\s+(?:software|protection|product)|技术(?:保护)?措施|规避",
-    re.IGNORECASE,
 )
 _UNITS = ("repo", "project", "gist", "site", "hub page", "fork", "codebase", "code base")
 # Words one of which each pattern holds.

@@ -11,7 +11,6 @@ SHORT = 2_500  # characters beside the addresses; retractions are a few lines
 _REVERSED = re.compile(
     r"\b(?:github|we) (?:has|have) (?:reversed|reconsidered|reinstated|restored)\b|\breversed (?:the|its|our) (?:processing|take-?down|removal)"
     r"|(?:notice|take-?down|decision)s? (?:has|have) been reversed",
-    re.IGNORECASE,
 )
 _RETRACT = re.compile(
     r"\bretract(?:s|ed|ing|ion|ions)?\b|\bwithdraw(?:s|n|al|ing)?\b|\bwithdrew\b|\brescind\w*|\brevok(?:e|ing)\b"
@@ -20,36 +19,30 @@ _RETRACT = re.compile(
     r"|\b(?:remove|cancel|null\w*|invalidate|undo|drop|lift|close) (?:\w+,? ){0,4}?(?:dmca|dcma|take-?down)"
     r"|(?:take-?down|notice|dmca|request|claim) (?:is|are|was) (?:not|no longer) (?:needed|necessary|required|valid)|\bdmca revoked"
     r"|\b(?:sent|submitted|filed|issued|included|listed|reported|identified|targeted|flagged) (?:\w+ ){0,3}?(?:by|in) (?:mistake|error)|撤回|撤销",
-    re.IGNORECASE,
 )
 _RETRACT_STRONG = re.compile(
     r"\b(?:retract|withdraw|rescind|revoke)\w* (?:\w+ ){0,6}?(?:notice|claim|request|complaint|dmca|take-?downs?|report|those|them|this|it|infringement|counter)"
     r"|(?:notice|claim|request|complaint) (?:\w+ ){0,3}?(?:withdrawn|retracted)",
-    re.IGNORECASE,
 )
-_COUNTER = re.compile(r"\bcounter[- ]?(?:noti(?:ce|fication)|claim|dmca)\w*", re.IGNORECASE)
+_COUNTER = re.compile(r"\bcounter[- ]?(?:noti(?:ce|fication)|claim|dmca)\w*")
 _RETRACT_COUNTER = re.compile(
     r"\b(?:retract|withdraw|rescind|revoke|cancel)\w*\s(?:[\w'’/.-]+\s+){0,6}?counter|counter[- ]?\w+(?:\s[\w'’/.-]+){0,4}?\s(?:withdrawn|retracted|withdrawal|retraction)",
-    re.IGNORECASE,
 )
 _MISTAKE = re.compile(
     r"(?:removed|disabled)\s+(?:\w+\s+){0,3}?as\s+a\s+result\s+of|result\s+of\s+(?:a\s+)?mistake\s+or\s+mis-?identification|mistake\s+or\s+mis-?identif",
-    re.IGNORECASE,
 )
-_JURISDICTION = re.compile(r"consent\s+to\s+the\s+jurisdiction|accept\s+service\s+of\s+process|federal\s+district\s+court", re.IGNORECASE)
-_STATEMENTS = re.compile(r"good[- ]faith\s+belief|penalty\s+of\s+perjury|guide\s+to\s+(?:filing|submitting)", re.IGNORECASE)
-_NOT_AUTHORIZED = re.compile(r"is\s+not\s+authori[sz]ed\s+by\s+the\s+copyright", re.IGNORECASE)
+_JURISDICTION = re.compile(r"consent\s+to\s+the\s+jurisdiction|accept\s+service\s+of\s+process|federal\s+district\s+court")
+_STATEMENTS = re.compile(r"good[- ]faith\s+belief|penalty\s+of\s+perjury|guide\s+to\s+(?:filing|submitting)")
+_NOT_AUTHORIZED = re.compile(r"is\s+not\s+authori[sz]ed\s+by\s+the\s+copyright")
 _RESPONSE = re.compile(
     r"\b(?:response|respond\w*|reply\w*|objection|object|appeal\w*|contest\w*|disput\w+) (?:to |of |against )?(?:a|an|the|your|this|that) "
     r"(?:\w+ ){0,3}?(?:dmca|take-?down|notice|filing|claim)",
-    re.IGNORECASE,
 )
 _COURT = re.compile(
     r"\bsubpoena (?:to|in a|duces|pursuant|for)|\bcommanded to\b|\bit is (?:hereby )?(?:so )?ordered|\b(?:preliminary|permanent) injunction is\b"
     r"|\border (?:of|by|from) (?:the|a) [\w ]{0,30}court|\bcourt order\b|\bin the (?:united states )?(?:district|superior|high) court\b",
-    re.IGNORECASE,
 )
-_SENDER_COURT = re.compile(r"\b(?:attached|enclosed|following|pursuant to (?:the|a|an)) (?:\w+ ){0,4}?(?:subpoena|court order|injunction|judgment)", re.IGNORECASE)
+_SENDER_COURT = re.compile(r"\b(?:attached|enclosed|following|pursuant to (?:the|a|an)) (?:\w+ ){0,4}?(?:subpoena|court order|injunction|judgment)")
 
 
 def kind_of(text: str, bare_length: int, answered: Answered | None) -> Found[NoticeKind]:

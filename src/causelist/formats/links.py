@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from causelist.core.addresses import MAX_LENGTH, BadAddress, repair
@@ -17,15 +18,12 @@ _TLD = (
     "|sk|si|hr|lt|lv|ee|ie|kz|by|rs|lu|li|is|xyz|site|online|store|shop|tech|cloud|gg|to|ly|sh|im|so|club|top|example|test|hk|tw|sg|vn|id|my|ua|tr|gr|pt|mx"
 )
 _BODY = r"[^\s<>\"“”„«»‘’`，。；、（）【】《》「」『』\u3000|]"
-_FIND = re.compile(
-    # with a scheme, however mangled
-    r"(?P<scheme>\bh(?:tt|xx|\*\*)ps?[ ]{0,2}(?:[:：;][ ]{0,2})?[/／]{1,3}" + _BODY + r"+"
-    # a host and a path without one
-    r"|(?<![\w@./%-])(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,62}[a-zA-Z0-9])?\.){1,5}(?:" + _TLD + r")(?::\d{2,5})?/" + _BODY + r"*"
-    # a host alone, but no file name
-    r"|(?P<bare>(?<![\w@./%-])(?!(?:index|main|readme|lib\w*|setup|config|test|app|script|package)\.)(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,62}[a-zA-Z0-9])?\.){1,5}(?:" + _TLD + r")\b(?![@\w-]|\.\w)))",
-    re.IGNORECASE,
-)
+_SCHEME = re.compile(r"\b[hH](?:[tT][tT]|[xX][xX]|\*\*)[pP][sS]?[ ]{0,2}(?:[:：;][ ]{0,2})?[/／]{1,3}" + _BODY + "+")
+# Without a scheme: found by its ending, which is rarer than a word and so much faster to look for.
+_ENDING = re.compile(r"\.(?:" + _TLD + r")(?:(?::\d{2,5})?(/)|(?![@\w-]|\.\w))", re.IGNORECASE)
+_HOST = re.compile(r"(?<![\w@./%-])(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.){0,5}[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\Z")
+_FILE_HOST = re.compile(r"(?:index|main|readme|lib\w*|setup|config|test|app|script|package)\Z", re.IGNORECASE)
+_REST = re.compile(_BODY + "*")
 _REPLACED = re.compile(r"\[(?:private|invalid|redacted)", re.IGNORECASE)
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff00-\uff0e\uff10-\uffef]")
 _SECOND = re.compile(r"(?<=.{8})(?:[,;|]|\]\(|\)\[|\()?\(?https?:/", re.IGNORECASE | re.DOTALL)
@@ -55,19 +53,10 @@ class Link:
 def find_links(text: str) -> list[Link]:
     """Every address in the text, in order; what turns out to be no public address is left out."""
     links: list[Link] = []
-    for found in _FIND.finditer(text):
-        bare = found["bare"] is not None
-        end_of_all = found.end()
-        wrapped = _WRAPPED.match(text, found.end()) if text.startswith(_ENDS_OPEN, found.end() - 1) else None
-        cut_off = _CUT_OFF.match(text, found.end()) if found[0].endswith(_HOST_ENDS) else None
-        if cut_off:
-            end_of_all = cut_off.end()
-        elif wrapped and _goes_on(text, found, wrapped):
-            end_of_all = wrapped.end()
-        elif not bare and text.startswith(" ", end_of_all):
-            end_of_all = _spaced(text, found)
-        for start, end in _pieces(text, found.start(), end_of_all):
-            link = _link(text, start, end, bare)
+    for found in _candidates(text):
+        start, end, bare = found
+        for piece_start, piece_end in _pieces(text, start, _whole(text, start, end, bare)):
+            link = _link(text, piece_start, piece_end, bare=bare)
             if link:
                 links.append(link)
         if len(links) >= MAX_LINKS:
@@ -75,26 +64,75 @@ def find_links(text: str) -> list[Link]:
     return links
 
 
-def _spaced(text: str, found: re.Match[str]) -> int:
-    """The end of a file name with spaces in it, where the address is all that its line holds."""
-    end = text.find("\n", found.end())
-    end = len(text) if end < 0 else end
-    if end - found.end() > 400 or found[0].count("/") < 5 or _FILE_NAME.search(found[0]):
-        return found.end()
-    name = text[found.end() : end].rstrip()
-    if not _FILE_NAME.search(name) or "://" in name:
-        return found.end()
-    return found.end() + len(name)
+def links_between(text: str, start: int, end: int) -> list[Link]:
+    """The addresses in a stretch of text that is known to hold nothing else."""
+    if "://" not in text[start:end]:
+        return []
+    found = [_link(text, *piece, bare=False) for piece in _pieces(text, start, end)]
+    return [link for link in found if link]
 
 
-def _goes_on(text: str, found: re.Match[str], wrapped: re.Match[str]) -> bool:
-    """Whether the next line is the rest of an address that a mail program wrapped."""
-    written, rest = found[0], wrapped[1]
-    if found["bare"] is not None or "://" in rest or len(written) > MAX_LENGTH:
+def _candidates(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Stretches that may be addresses, with whether it is a host alone."""
+    at = 0
+    for found in _SCHEME.finditer(text):
+        yield from _without_scheme(text, at, found.start())
+        yield found.start(), found.end(), False
+        at = found.end()
+    yield from _without_scheme(text, at, len(text))
+
+
+def _without_scheme(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    at = start
+    while found := _ENDING.search(text, at, end):
+        at = found.end()
+        floor = max(start, found.start() - 255)
+        host = _HOST.search(text, floor, found.start())
+        if host is None or (floor and floor == host.start() and (text[floor - 1].isalnum() or text[floor - 1] in "@./%-_")):
+            continue
+        if found[1]:
+            rest = _REST.match(text, found.end(), end)
+            at = rest.end() if rest else at
+            yield host.start(), at, False
+        elif not _FILE_HOST.match(host[0]):
+            yield host.start(), found.end(), True
+
+
+def _whole(text: str, start: int, end: int, bare: bool) -> int:
+    """Where an address ends that a mail program wrapped, or whose file name has spaces in it."""
+    if bare or end - start > MAX_LENGTH:
+        return end
+    written = text[start:end]
+    if written.endswith(_HOST_ENDS):
+        cut_off = _CUT_OFF.match(text, end)
+        if cut_off:
+            return cut_off.end()
+    if written.endswith(_ENDS_OPEN):
+        wrapped = _WRAPPED.match(text, end)
+        if wrapped and _goes_on(text, start, end, wrapped[1]):
+            return wrapped.end()
+    return _spaced(text, written, end) if text.startswith(" ", end) else end
+
+
+def _goes_on(text: str, start: int, end: int, rest: str) -> bool:
+    """Whether the next line is the rest of an address."""
+    if "://" in rest:
         return False
-    line = text.rfind("\n", 0, found.start()) + 1
-    deep = written.count("/") >= 6 or found.end() - line >= 55
+    line = text.rfind("\n", 0, start) + 1
+    deep = text.count("/", start, end) >= 6 or end - line >= 55
     return deep and ("/" in rest or "." in rest.strip(".") or "-" in rest)
+
+
+def _spaced(text: str, written: str, start: int) -> int:
+    """The end of a file name with spaces in it, where the address is all that its line holds."""
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    if end - start > 400 or written.count("/") < 5 or _FILE_NAME.search(written):
+        return start
+    name = text[start:end].rstrip()
+    if not _FILE_NAME.search(name) or "://" in name:
+        return start
+    return start + len(name)
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -125,7 +163,7 @@ def _cut(piece: str) -> int:
     return end
 
 
-def _link(text: str, start: int, end: int, bare: bool) -> Link | None:
+def _link(text: str, start: int, end: int, *, bare: bool) -> Link | None:
     written = text[start:end]
     if "[" in written and _REPLACED.search(written):
         return None

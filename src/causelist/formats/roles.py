@@ -130,8 +130,14 @@ def _from_letter(layout: Layout, parts: list[Part], file: FormFile | None) -> Ro
                 chosen.append(_address(layout.text, link))
         elif part.role == Role.ORIGINAL:
             originals.append(_address(layout.text, link))
+    if not chosen:  # a letter that names no more than an account is about the account
+        chosen = [_address(layout.text, link) for link, _ in entries if link.place.kind == "account" and _on(link, hosts)][:1]
     earlier = [_address(layout.text, link) for link in layout.links if _is_earlier(link)]
     return Roles(distinct(chosen), distinct(originals), distinct(earlier), None)
+
+
+def _on(link: Link, hosts: tuple[str, ...]) -> bool:
+    return link.place.key.partition("/")[0] in hosts
 
 
 def _is_provider(link: Link, file: FormFile | None) -> bool:

@@ -7,26 +7,24 @@ import re
 from causelist.core.elements import Found, Span, Statement
 from causelist.formats.questions import Answered
 
-_GOOD_FAITH = re.compile(r"\bgood[\s-]{1,3}faith\b|\bbelieve\s+in\s+good\s+faith|善意", re.IGNORECASE)
+_GOOD_FAITH = re.compile(r"\bgood[\s-]{1,3}faith\b|\bbelieve\s+in\s+good\s+faith|善意")
 _ACCURACY = re.compile(
     r"\binformation\s[^.]{0,160}?\b(?:is|are)\s[^.]{0,60}?\b(?:accurate|correct|true)\b|\baccuracy\s+of|\baccurate\b|\btrue\s+and\s+correct|(?:信息|内容)[^。]{0,20}(?:真实|准确)",
-    re.IGNORECASE,
 )
 _AUTHORITY = re.compile(
     r"\bauthori[sz]ed\s+(?:\w+\s+){0,3}?(?:to\s+(?:act|make|speak|submit|represent)|by|agent|representative|on\s+behalf)|\b(?:i\s+am|i['’]m|we\s+are|as|am)\s+(?:\w+\s+){0,3}?(?:copyright\s+|legal\s+|rightful\s+)?(?:owner|holder|author)"
     r"|\bon\s+(?:the\s+)?behalf\s+of|\bown(?:s|ers?)?\s+(?:of\s+)?(?:the\s+)?copyright|权利人|授权(?:代表|代理)",
-    re.IGNORECASE,
 )
-_PERJURY = re.compile(r"\bperjury\b|\bsworn\s+statement|伪证", re.IGNORECASE)
+_PERJURY = re.compile(r"\bperjury\b|\bsworn\s+statement|伪证")
 _SIGNATURE = re.compile(
     r"\bsincerely\b|\bregards\b|\bsignature\b|\bsigned\b|\byours\s+(?:truly|faithfully)|\bfaithfully\b|\brespectfully\b|/s/|^[\s*_>]*(?:cheers|best|thanks|thank\s+you)[,.!]?\s*$|此致|签名|签字|盖章",
-    re.IGNORECASE | re.MULTILINE,
+    re.MULTILINE,
 )
-_LAST_LINE_NAME = re.compile(r"(?:^|\n)[ \t>*_]*(?:\[(?:private|redacted)\]|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})[ \t,.|*_]*(?:\n[^\n]{0,80}){0,6}\s*\Z", re.IGNORECASE)
+_LAST_LINE_NAME = re.compile(r"(?:^|\n)[ \t>*_]*(?:\[(?:private|redacted)\]|[a-z][\w.'’-]+(?: [a-z][\w.'’-]+){1,3})[ \t,.|*_]*(?:\n[^\n]{0,80}){0,6}\s*\Z")
 
 
 def statements_in(text: str, answered: Answered | None, *, notice: bool) -> tuple[Found[Statement], ...]:
-    """The statements made, each where it stands; a question that only asks for one does not make it."""
+    """The statements made in a text in lower case, each where it stands."""
     found: list[Found[Statement]] = []
     for statement, pattern in (
         (Statement.GOOD_FAITH, _GOOD_FAITH),
@@ -47,8 +45,11 @@ def _signature(text: str, answered: Answered | None) -> Span | None:
     if answered is not None:
         answers = answered.of("signature")
         return Span(answers[0].start, answers[0].end) if answers else None
-    matches = list(_SIGNATURE.finditer(text))
-    if matches:
-        return Span(*matches[-1].span())
+    last = None
+    for last in _SIGNATURE.finditer(text, max(0, len(text) - 2_500)):
+        pass
+    last = last or _SIGNATURE.search(text)
+    if last:
+        return Span(*last.span())
     tail = _LAST_LINE_NAME.search(text, max(0, len(text) - 600))
     return Span(tail.start(), len(text)) if tail else None

@@ -57,11 +57,12 @@ _PHRASES: tuple[tuple[Role, float, str], ...] = (
         Role.ORIGINAL,
         1.0,
         rf"infring(?:e|es|ed|ing) (?:up)?on|(?:been|was|were|is|are|being) (?:allegedly )?(?:infringed|copied|stolen|pirated|violated"
-        rf"|plagiari[sz]ed)(?! (?:at|in|on|by|here))|(?:copied|taken|stolen|derived|forked|cloned|ripped|extracted|downloaded|obtained|purloined|originat\w+) from(?= (?:the following|the original|this|here|my|our)\b|[^\w]*$)"
+        rf"|plagiari[sz]ed)(?! (?:at|in|on|by|here))|(?:copied|taken|stolen|derived|forked|cloned|ripped|extracted|downloaded|obtained|purloined|originat\w+) from(?= (?:the following|the original|this|here|my|our)\b|[^\w]*$| the (?:\w+ )?(?:project|repo\w*|website|site|book)[^\w]*$)"
+        rf"|(?<!downloaded )(?<!available )(?<!accessed )(?<!removed )(?<!accessible )(?<!obtained )\bfrom[^\w]*$"
         rf"|(?:identification|identify|description) (?:of )?(?:the )?(?:original |copyright\w* )?(?:works?|materials?)"
         rf"|{_COPY} of(?: (?:the|this|that|my|our))?(?: original)?(?: (?:repo\w*|project|files?|code|work))?[^\w]*$"
         rf"|copyrighted (?:works?|materials?|content) (?:\w+ ){{0,5}}?(?:is|are|can be|located|available|found)"
-        rf"|infringed (?:copyright\w* )?(?:works?|materials?)|(?:copyright\w*|original) (?:\w+ )?(?:works?|materials?) (?:\w+ ){{0,2}}?infringed"
+        rf"|infringed (?:copyright\w* )?works?|infringed copyright\w* materials?|(?:copyright\w*|original) (?:\w+ )?(?:works?|materials?) (?:\w+ ){{0,2}}?infringed"
         rf"|\b(?:authori[sz]ed|licensed|legal|legitimate) (?:\w+ )?(?:version|copy|site|website|seller|release)|source of (?:the )?(?:original|work)|{_MINE} original"
         rf"|(?:work|material|content) (?:being |that (?:is|was|has been) (?:allegedly )?)infringed",
     ),
@@ -111,7 +112,8 @@ _PHRASES: tuple[tuple[Role, float, str], ...] = (
     (Role.CONTACT, 1.0, r"联系|主页|账号|用户"),
 )
 _GROUPS = [(role, strength) for role, strength, _ in _PHRASES]
-_CUE = re.compile("|".join(f"({pattern})" for _, _, pattern in _PHRASES))
+# Only at the beginning of a word: tried at every letter, so many phrases would take most of the reading time.
+_CUE = re.compile(r"(?<![a-z0-9])(?:" + "|".join(f"({pattern})" for _, _, pattern in _PHRASES) + ")")
 
 Weights = dict[Role, float]
 

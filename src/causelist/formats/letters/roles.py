@@ -16,7 +16,7 @@ _REFERENCE = re.compile(
     r"(?:^|\.)(?:gnu\.org|opensource\.org|creativecommons\.org|copyright\.gov|law\.cornell\.edu|wikipedia\.org|wipo\.int|eur-lex\.europa\.eu"
     r"|uspto\.gov|archive\.org|choosealicense\.com|apache\.org|copyscape\.com|whois\.com|spdx\.org|bit\.ly|goo\.gl)$"
 )
-_LICENSE_FILE = re.compile(r"/(?:licen[cs]e|copying|gpl-[\d.]+|licenses?/[\w.-]+)(?:\.\w{2,4})?/?$", re.IGNORECASE)
+_LICENSE_FILE = re.compile(r"/(?:licen[cs]e|copying|gpl-[\d.]+|licenses?/[\w.-]+)(?:\.\w{2,4})?/?$|/(?:terms|privacy|eula|tos)(?:[-_./]|$)|github\.com/[^/]+/[^/]+/(?:forks|network(?:/members)?|stargazers)/?$", re.IGNORECASE)
 HOSTED = frozenset({"repository", "gist", "pages", "package", "listing", "shop", "video"})
 
 
@@ -83,10 +83,15 @@ def _part(layout: Layout, index: int, lead: str, section: str, hosts: tuple[str,
     alone = not wordy(before)
     own = weigh(before, 4.0)
     add(own, weigh(layout.after(index)[:200], 1.2, near_end=False))
-    total = prior(layout.links[index], hosts)
+    link = layout.links[index]
+    total = prior(link, hosts)
     add(total, own)
     add(total, weigh(lead[-400:], 3.0 if alone else 0.8))
     add(total, weigh(section, 1.5 if alone else 0.6))
+    if is_hosted(link, hosts):
+        # The user is named beside every repository, and an earlier notice before many: neither makes it less reported.
+        total[Role.CONTACT] = total.get(Role.CONTACT, 0.0) * 0.2
+        total[Role.EARLIER] = own.get(Role.EARLIER, 0.0)
     return Part(total, own)
 
 
@@ -101,9 +106,9 @@ def is_hosted(link: Link, provider_hosts: tuple[str, ...]) -> bool:
 def prior(link: Link, provider_hosts: tuple[str, ...]) -> Weights:
     """What the address itself says: a repository is what a notice to a code host is about, a profile is not."""
     if _LICENSE_FILE.search(link.url) or _REFERENCE.search(link.place.host):
-        return {Role.EVIDENCE: 4.0}
+        return {Role.EVIDENCE: 8.0}
     if is_hosted(link, provider_hosts):
-        return {Role.REPORTED: 1.6}
+        return {Role.REPORTED: 2.0}
     if link.place.kind == "account":
         return {Role.CONTACT: 1.5}
     if link.place.host in provider_hosts:
