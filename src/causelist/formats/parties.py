@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from causelist.core.elements import Found, NoticeKind, Span
@@ -15,7 +16,7 @@ _HIDDEN = r"(?:\[private\]|\[redacted\]|\[\w+\])"
 _ROLE = r"(?:[\w\[\]&/’'()-]+,?[ \n]){0,12}?"
 
 # What is said of a name, how surely, and of which party: "holder" owns the right, "sender" writes.
-_BEFORE, _AFTER = (120, 80), (110, 240)  # how far around its words a pattern looks
+_BEFORE, _AFTER = (70, 80), (110, 200)  # how far around its words a pattern looks
 _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] = (
     ("holder", 5.0, ("holder", "owner", "injured", "behalf"), _AFTER, rf"(?i:(?:copyright|rights?|ip|trademark|content)[ -]?(?:holder|owner)(?:’s|'s|s)?(?: (?:we|you|i) represent| name)?|injured party|name of (?:the )?(?:copyright|rights?) (?:holder|owner)|name of injured party|on behalf of)[ ]?[:：][\s*_]{{0,6}}(?P<n>{NAME})"),
     ("sender", 5.0, ("company", "organi", "business", "firm", "party", "sender", "submitted by", "reporter"), _AFTER, rf"(?i:(?:company|organi[sz]ation|business|firm)(?:’s|'s)?(?: name)?|name of complaining party|complaining party|notifying party|sender|submitted by|reporter)[ ]?[:：]?(?:(?<=[:：])|\n)[\s*_]{{0,6}}(?P<n>{NAME})"),
@@ -23,16 +24,17 @@ _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] 
     ("holder", 4.0, ("represent", "client", "attorney", "counsel", "lawyer", "agent", "solicitor", "engaged by", "authorized by", "authorised by", "retained by", "instructed by", "appointed by"), _AFTER, rf"(?i:\b(?:we|i) (?:also )?(?:legally )?represent|\brepresents|\brepresenting|\b(?:my|our) client,?|(?:attorneys?|counsel|lawyers?|agents?|solicitors?) (?:for|to|of)|(?:engaged|authori[sz]ed|retained|instructed|appointed) by){_GAP}(?P<n>{NAME})"),
     ("holder", 3.5, ("holder", "owner"), _AFTER, rf"(?i:(?:copyright|rights?|sole|legal|rightful|exclusive|ip) (?:owner|holder)s?,?(?: (?:is|being(?: named)?|named|called|company|,))?){_GAP}(?P<n>{NAME})"),
     ("holder", 3.5, ("owned", "held by", "licensed", "property of", "belong", "copyright of", "copyrights of", "rights of", "©"), _AFTER, rf"(?i:\b(?:owned|held|licensed)(?: (?:solely|exclusively|and \w+|entirely))? by|\bproperty of|\bbelong(?:s|ing)?(?: (?:solely|exclusively))? to|\bcopyrights? of|\brights of|©(?: ?\d{{4}}(?:[-–]\d{{4}})?)?){_GAP}(?P<n>{NAME})"),
-    ("holder", 3.5, ("holder", "owner", " owns", " holds", "copyright"), _AFTER, rf"(?P<n>{NAME})(?:[ \n]\([^()\n]{{1,60}}\))?,?[ \n](?i:(?:is|are|being) (?:also )?the (?:sole |exclusive |legal |rightful |registered |original |true )*(?:copyright |rights? |intellectual property )?(?:owner|holder)|owns|holds|(?:the )?(?:sole |exclusive |legal )*(?:copyright|rights?)[ -](?:owner|holder))"),
+    ("holder", 3.5, ("holder", "owner", " owns", " holds", "copyright"), _BEFORE, rf"(?:[ \n]\([^()\n]{{1,60}}\))?,?[ \n](?i:(?:is|are|being) (?:also )?the (?:sole |exclusive |legal |rightful |registered |original |true )*(?:copyright |rights? |intellectual property )?(?:owner|holder)|owns|holds|(?:the )?(?:sole |exclusive |legal )*(?:copyright|rights?)[ -](?:owner|holder))"),
     ("sender", 4.0, ("i am", "i'm", "i’m", "we are", " am ", " as ", "i, ", "my name"), _AFTER, rf"(?i:\b(?:i am|i['’]m|we are|am|as|i,|hi, i['’]m|my name is)) {_ROLE}(?i:of|at|with|for|from|by){_GAP}(?P<n>{NAME})"),
     ("sender", 4.0, ("we at", "we,", "we (", "our company"), _AFTER, rf"(?i:\bwe at|\bwe,|\bwe \(|\bfrom our company,?|\bour company(?:,| is| name is|\())[ \n(]{{0,3}}(?P<n>{NAME})"),
     ("sender", 3.5, ("work", "employ", "writ", "representative", "agent of", "member"), _AFTER, rf"(?i:\b(?:i|we) (?:work|am working|are working|am employed|am writing|are writing|write)(?: to you)?(?: \w+)? (?:for|at|by|with|from)|\bemployees? (?:of|at)|\bwriting to you from|\b(?:on )?duly authori[sz]ed (?:representative|agent) of|\brepresentatives? (?:of|for|from)|\bmembers? of(?: the)?){_GAP}(?P<n>{NAME})"),
-    ("sender", 4.5, (" authori", " engaged", " retained", " instructed", " appointed", " represents", " acts ", " provides this"), _AFTER, rf"(?P<n>{NAME})(?:[ \n]\([^()\n]{{1,60}}\))?,?[ \n](?i:(?:is|are|has been|have been|was)(?: \w+){{0,3}} (?:authori[sz]ed|engaged|retained|instructed|appointed)|represents|acts (?:for|on behalf)|provides this)"),
-    ("sender", 4.5, ("agent",), _AFTER, rf"(?P<n>{NAME})[ \n](?i:(?:as|is|,) (?:an? |the )?(?:authori[sz]ed )?agent)"),
-    ("both", 2.0, ("owned", "proprietary", "copyright", "confidential", "internal", "intellectual"), _AFTER, rf"(?P<n>{NAME})(?:®|™)?(?:['’]s?)?[ \n](?i:(?:owned|proprietary|copyrighted|copyright|confidential|internal|intellectual property)\b)"),
-    ("both", 2.6, ("'s ", "’s ", "s' ", "s’ "), _AFTER, rf"(?P<n>{NAME})['’]s?[ \n](?i:(?:\w+[ \n]){{0,2}}(?:source code|source|code|copyrights?|intellectual property|exclusive|confidential|internal|proprietary|software)\b)"),
+    ("sender", 4.5, (" authori", " engaged", " retained", " instructed", " appointed", " represents", " acts ", " provides this"), _BEFORE, rf"(?:[ \n]\([^()\n]{{1,60}}\))?,?[ \n](?i:(?:is|are|has been|have been|was)(?: \w+){{0,3}} (?:authori[sz]ed|engaged|retained|instructed|appointed)|represents|acts (?:for|on behalf)|provides this)"),
+    ("sender", 4.5, ("agent",), _BEFORE, rf"[ \n](?i:(?:as|is|,) (?:an? |the )?(?:authori[sz]ed )?agent)"),
+    ("both", 2.0, ("owned", "proprietary", "copyright", "confidential", "internal", "intellectual"), _BEFORE, rf"(?:®|™)?(?:['’]s?)?[ \n](?i:(?:owned|proprietary|copyrighted|copyright|confidential|internal|intellectual property)\b)"),
+    ("both", 2.6, ("'s ", "’s ", "s' ", "s’ "), _BEFORE, rf"['’]s?[ \n](?i:(?:\w+[ \n]){{0,2}}(?:source code|source|code|copyrights?|intellectual property|exclusive|confidential|internal|proprietary|software)\b)"),
     ("both", 2.0, ("code of", "proprietary", "developed", "created", "made", "published", "produced", "distributed", "company"), _AFTER, rf"(?i:\b(?:source )?code of|\bproprietary (?:code|source code|information|software)(?: \w+){{0,3}} (?:of|by|to)|\b(?:developed|created|made|published|produced|distributed) (?:exclusively |solely )?by(?: employees of)?|\bcompany){_GAP}(?P<n>{NAME})"),
 )
+_NAME = re.compile(NAME)
 _COMPILED = tuple((party, weight, keys, reach, re.compile(pattern)) for party, weight, keys, reach, pattern in _PATTERNS)
 _CHINESE = re.compile(CHINESE)
 _CLOSING = re.compile(
@@ -152,16 +154,14 @@ def _candidates(text: str, flat: Flat, stretches: list[tuple[int, int]], own: st
     ascii_only = text.isascii()
     for start, end in stretches:
         for party, weight, keys, reach, pattern in _COMPILED:
-            windows = flat.windows(keys, *reach, start, end)
-            matches = (match for window in windows for match in pattern.finditer(text, *window))
-            for number, match in enumerate(matches):
+            matches = _named_near(text, pattern, flat.windows(keys, *reach, start, end), before=reach is _BEFORE)
+            for number, (said, at, stop) in enumerate(matches):
                 if number >= 6:
                     break
-                said = match[0][: match.start("n") - match.start()]
                 if party == "sender" and _OF_A_WORK.search(said):
                     continue
                 said_of = "holder" if party == "sender" and _FOR_OWNER.search(said) else party
-                found = _named(text, match.start("n"), match.end("n"), own)
+                found = _named(text, at, stop, own)
                 if found is None or (party == "both" and not (found.value.isupper() or formal(found.value) or text.count(found.value) > 1)):
                     continue
                 score = weight + (1.0 if formal(found.value) else 0.0) - 0.1 * number
@@ -174,6 +174,22 @@ def _candidates(text: str, flat: Flat, stretches: list[tuple[int, int]], own: st
             holders.append((3.0, found))
             break
     return holders, senders
+
+
+def _named_near(
+    text: str, pattern: re.Pattern[str], windows: Iterator[tuple[int, int]], *, before: bool
+) -> Iterator[tuple[str, int, int]]:
+    """The words that say something of a name, and where the name stands: behind them, or before them."""
+    for start, end in windows:
+        for match in pattern.finditer(text, start, end):
+            if not before:
+                yield text[match.start() : match.start("n")], match.start("n"), match.end("n")
+                continue
+            last = None
+            for name in _NAME.finditer(text, max(start, match.start() - 110), match.start()):
+                last = name
+            if last is not None and last.end() == match.start():
+                yield "", last.start(), last.end()
 
 
 def _named(text: str, start: int, end: int, own: str | None) -> Found[str] | None:
