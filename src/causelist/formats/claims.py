@@ -31,7 +31,9 @@ _REMOVE_REPOSITORY = re.compile(
     rf"|\b{_UNIT}\s(?:should|must|needs?\sto|has\sto)\sbe\smade\sprivate"
     rf"|\b(?:dmca|take-?down|complaint|claim|notice|request)\s(?:\w+\s){{0,1}}?(?:for|against|of|on|regarding|concerning)\s(?:{_THESE}\s){{1,2}}(?:\w+\s)?{_UNIT}",
 )
-_NOT_ASKED = re.compile(r"\b(?:our|my|their own)\s$|(?:\bnot|n['’]t|\brather than|\binstead of|\bresponded to (?:our|my) request to|\bif|\bwithout)\s(?:\w+\s){0,3}$")
+_NOT_ASKED = re.compile(
+    r"\b(?:our|my|their own)\s$|(?:\bnot|n['’]t|\brather than|\binstead of|\bresponded to (?:our|my) request to|\bif|\bwithout)\s(?:\w+\s){0,3}$"
+)
 _PART = re.compile(
     r"\b(?:specific|certain|some|only|particular)\s+(?:\w+\s+){0,2}?(?:files?|parts?|portions?|folders?|images?|commits?)\b|\bonly\s+the\s+(?:\w+\s+)?(?:file|folder|director|commit|image)"
     r"|\bfollowing\s(?:repository\s)?(?:files|folders)\b|\b(?:this|the)\sfile\b[^.\n]{0,40}\bonly\b",
@@ -62,7 +64,9 @@ def whole_of(text: str, flat: Flat, answered: Answered | None, reported: tuple[A
     levels = _levels(reported)
     said = _said(_ENTIRE, text, flat, 0, len(text))
     if levels == {False}:
-        return Found(value=True, span=said) if said and len(reported) == 1 else Found(value=False, span=reported[0].span)
+        return (
+            Found(value=True, span=said) if said and len(reported) == 1 else Found(value=False, span=reported[0].span)
+        )
     if levels == {True, False}:
         part = _said(_PART, text, flat, 0, len(text))
         if said or part:
@@ -87,7 +91,9 @@ def _whole_of_form(text: str, flat: Flat, answered: Answered, reported: tuple[Ad
         if part and levels != {True}:
             return Found(value=False, span=part)
         if levels != {False}:
-            whole = _said(_WHOLE, text, flat, answer.start, answer.end) or _said(_REMOVE_REPOSITORY, text, flat, answer.start, answer.end)
+            whole = _said(_WHOLE, text, flat, answer.start, answer.end) or _said(
+                _REMOVE_REPOSITORY, text, flat, answer.start, answer.end
+            )
             if whole:
                 return Found(value=True, span=whole)
     if len(levels) == 1:
@@ -129,7 +135,11 @@ def whole_place(address: Address) -> bool:
         if not path.lower().startswith(address.place.host) or "raw" in address.place.host:
             return False
         rest = path.split("/")[3:]
-        return not rest or (rest[0] in {"tree", "archive", "blob"} and len(rest) <= 2) or rest[0] in {"archive", "forks", "network", "search", "branches"}
+        return (
+            not rest
+            or (rest[0] in {"tree", "archive", "blob"} and len(rest) <= 2)
+            or rest[0] in {"archive", "forks", "network", "search", "branches"}
+        )
     if kind in {"gist", "account", "package", "listing", "shop", "video"}:
         return True
     last = path.rpartition("/")[2]
@@ -140,7 +150,9 @@ def circumvention_of(text: str, flat: Flat, answered: Answered | None) -> Found[
     """Whether circumvention is claimed: by the answer where it is asked, else by words."""
     if answered is not None and "circumvention" in answered.asked:
         for answer in answered.of("circumvention"):
-            yes, no = (pattern.search(text, answer.start, min(answer.end, answer.start + 200)) for pattern in (_YES, _NO))
+            yes, no = (
+                pattern.search(text, answer.start, min(answer.end, answer.start + 200)) for pattern in (_YES, _NO)
+            )
             first = min((match for match in (yes, no) if match), key=lambda match: match.start(), default=None)
             if first:
                 return Found(first is yes, Span(*first.span()))
@@ -154,4 +166,8 @@ def circumvention_of(text: str, flat: Flat, answered: Answered | None) -> Found[
 def _own_words(text: str, answered: Answered | None) -> list[tuple[int, int]]:
     if answered is None:
         return [(0, len(text))]
-    return [(answer.start, answer.end) for answer in answered.answers if answer.element in {"works", "reported", "nature", "preamble", "solution", "authority", "license"}]
+    return [
+        (answer.start, answer.end)
+        for answer in answered.answers
+        if answer.element in {"works", "reported", "nature", "preamble", "solution", "authority", "license"}
+    ]

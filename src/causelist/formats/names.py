@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from causelist.core.elements import Found
+
+Candidates = list[tuple[float, Found[str]]]  # names with how much speaks for each
+
 SUFFIX = (
     r"(?:Inc(?:orporated)?\b\.?|INC\b\.?|L\.?L\.?C\b\.?|P?LLC\b\.?|LLP\b|P\.C\.|Ltd\b\.?|LTD\b\.?|Limited\b|LIMITED\b|Corp(?:oration)?\b\.?"
     r"|CORPORATION\b|GmbH\b|AG\b|KG\b|UG\b|SE\b|S\.A\.(?:S\.)?|SA\b(?: de CV)?|SAS\b|S\.?A\.?R\.?L\b\.?|SARL\b|[Ss]\.?r\.?l\b\.?|s\.r\.o\."
@@ -20,12 +24,22 @@ NAME = (
 CHINESE = r"[\u4e00-\u9fff（）()]{2,30}?(?:有限责任公司|股份有限公司|有限公司|集团公司|株式会社|工作室|协会|出版社)"
 
 _FORMAL = re.compile(rf"(?<!\w){SUFFIX}(?!\w)")
-_TRAIL = re.compile(r"(?:[\s,.;:]+(?:&|and|of|the|for|de|in|I|We|The|This|It|You|My|Our|To|Re|Attn|Email|E-mail|Phone|Tel|Dear)(?!\w)\.?)+\Z")
+_TRAIL = re.compile(
+    r"(?:[\s,.;:]+(?:&|and|of|the|for|de|in|I|We|The|This|It|You|My|Our|To|Re|Attn|Email|E-mail|Phone|Tel|Dear)(?!\w)\.?)+\Z"
+)
 _LEAD = re.compile(r"\A(?:(?:the|The|THE|a|an|A|An|Company|Messrs\.?|Re:?|By|At|From|And)\s+)")
-_ON_BEHALF = re.compile(r"\A.*?\b(?:on behalf of|for and on behalf of|notice (?:for|of|by|from)|infringement of|request (?:for|of|by)|owner)\s+(?=\S)|\Afor\s+|\A\d+\.\s+", re.IGNORECASE)
+_ON_BEHALF = re.compile(
+    r"\A.*?\b(?:on behalf of|for and on behalf of|notice (?:for|of|by|from)|infringement of|request (?:for|of|by)|owner)\s+(?=\S)|\Afor\s+|\A\d+\.\s+",
+    re.IGNORECASE,
+)
 _NEXT_SENTENCE = re.compile(r"(?<=[a-z]{4})\. (?=[A-Z])|(?<=[A-Z]{4})\. (?=[A-Z])")
-_TOWN = re.compile(r"\A[A-Z][\w. ]+, (?:[A-Z]{2}|California|Texas|New York|Washington|Massachusetts|Florida|England|Germany|China|India)\b", re.ASCII)
-_JOINED = re.compile(rf"\w,? ({SUFFIX})(?!,? {SUFFIX})(?=,? (?:and|for|of|in|by|on|to|with|&|Email|E-mail|Phone|Telephone|Tel|Fax|Mobile|Address|Website|Web|Name|Contact|Date|Copyright|Attn|We|You|The)\b)")
+_TOWN = re.compile(
+    r"\A[A-Z][\w. ]+, (?:[A-Z]{2}|California|Texas|New York|Washington|Massachusetts|Florida|England|Germany|China|India)\b",
+    re.ASCII,
+)
+_JOINED = re.compile(
+    rf"\w,? ({SUFFIX})(?!,? {SUFFIX})(?=,? (?:and|for|of|in|by|on|to|with|&|Email|E-mail|Phone|Telephone|Tel|Fax|Mobile|Address|Website|Web|Name|Contact|Date|Copyright|Attn|We|You|The)\b)"
+)
 _YES = re.compile(r"\A(?:yes|no|dear|hi|hello)\b[.,]?\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?\Z")
 _NOT_NAMES = frozenset(
@@ -42,7 +56,7 @@ _NOT_NAMES = frozenset(
     infringed infringing statement statements licensor licensee under united notification material materials work works party parties
     title number information indeed moreover furthermore additionally accordingly therefore however recently hereby whereas please following
     user users account repo website page pages product products service services identification description
-    intellectual property rights right law laws state country city street""".split()
+    intellectual property rights right law laws state country city street""".split()  # noqa: SIM905 -- a list of words reads better without a quote around each
 )
 
 
@@ -72,12 +86,47 @@ def tidy_name(written: str) -> str | None:
         return None
     if all(word.strip(".,'’") in _NOT_NAMES or word.isdigit() for word in words):
         return None
-    if words[0] in {"i", "i'm", "i’m", "i've", "we're", "we", "you", "it", "this", "these", "if", "please", "yes", "no", "url"}:
+    if words[0] in {
+        "i",
+        "i'm",
+        "i’m",
+        "i've",
+        "we're",
+        "we",
+        "you",
+        "it",
+        "this",
+        "these",
+        "if",
+        "please",
+        "yes",
+        "no",
+        "url",
+    }:
         return None
     return name
 
 
-_DOTTED = frozenset({"Inc.", "Ltd.", "LLC.", "Corp.", "Co.", "S.A.", "P.C.", "B.V.", "N.V.", "s.r.o.", "S.r.l.", "LTD.", "INC.", "L.P.", "K.K.", "S.L."})
+_DOTTED = frozenset(
+    {
+        "Inc.",
+        "Ltd.",
+        "LLC.",
+        "Corp.",
+        "Co.",
+        "S.A.",
+        "P.C.",
+        "B.V.",
+        "N.V.",
+        "s.r.o.",
+        "S.r.l.",
+        "LTD.",
+        "INC.",
+        "L.P.",
+        "K.K.",
+        "S.L.",
+    }
+)
 
 
 def formal(name: str) -> bool:

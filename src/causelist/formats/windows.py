@@ -14,7 +14,9 @@ class Flat:
         self.text = lowered.replace("\n", " ")
         self._windows: dict[tuple[tuple[str, ...], int, int], list[tuple[int, int]]] = {}
 
-    def windows(self, keys: tuple[str, ...], before: int, after: int, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def windows(
+        self, keys: tuple[str, ...], before: int, after: int, start: int, end: int
+    ) -> Iterator[tuple[int, int]]:
         """The stretches within `[start, end)` that hold one of `keys` with its surroundings, in order, not overlapping."""
         wanted = (keys, before, after)
         if wanted not in self._windows:
@@ -44,4 +46,3 @@ class Flat:
             else:
                 merged.append((first, last))
         return merged
-
