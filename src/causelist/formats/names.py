@@ -21,7 +21,7 @@ NAME = (
     rf"(?:{_WORD}(?:, {_WORD}){{1,3}},? (?:&|and) {_WORD}(?:,? {SUFFIX})?"
     rf"|{_WORD}(?:[ \n](?:{_LINK}[ \n]){{0,2}}{_WORD}){{0,7}}(?:,?[ \n]{SUFFIX}){{0,2}})"
 )
-CHINESE = r"[\u4e00-\u9fff（）()]{2,30}?(?:有限责任公司|股份有限公司|有限公司|集团公司|株式会社|工作室|协会|出版社)"
+CHINESE = r"[\u4e00-\u9fff（）()]{2,30}?(?:有限责任公司|股份有限公司|有限公司|集团公司|株式会社|工作室|协会|出版社|律师事务所|事务所|研究院|研究所|大学)"
 
 _FORMAL = re.compile(rf"(?<!\w){SUFFIX}(?!\w)")
 _TRAIL = re.compile(
@@ -43,14 +43,14 @@ _JOINED = re.compile(
 _YES = re.compile(r"\A(?:yes|no|dear|hi|hello)\b[.,]?\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?\Z")
 _NOT_NAMES = frozenset(
-    """i we you it he she they the this that these those a an and or my our your their no yes n/a none all any each dmca github gitlab
+    """i we you it he she they the this that these those a an and or my our your their no yes n/a none all any each dmca
     copyright owner holder dear sir madam sirs hello hi to from re url urls http https www private redacted invalid inc ltd llc
     date email e-mail phone tel telephone address name company organization organisation title sincerely regards thanks thank
     good perjury section usc u.s.c u.s us usa uk eu united states digital millennium act copyright act guide notice
     takedown infringement please internet web website legal department team person client author developer creator owner agent
     ceo cto cfo coo president director manager counsel attorney founder engineer software app game repository repositories
     mr mrs ms dr january february march april may june july august september october november december monday tuesday
-    wednesday thursday friday saturday sunday california france germany china india japan google facebook unity ip api sdk open source
+    wednesday thursday friday saturday sunday california france germany china india japan ip api sdk open source
     limited international corporation incorporated members investigator eula terms french ios android german english european office trial
     mit freundlichen grüßen lead ltd. signature signed best kind yours faithfully truly respectfully code project projects file files original
     infringed infringing statement statements licensor licensee under united notification material materials work works party parties

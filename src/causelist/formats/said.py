@@ -132,6 +132,13 @@ _COMPILED = tuple(
     (party, weight, keys, reach, re.compile(pattern)) for party, weight, keys, reach, pattern in _PATTERNS
 )
 _CHINESE = re.compile(CHINESE)
+_CHINESE_LEAD = re.compile(
+    r".*(?:我公司|本公司|我司|我方|我们(?:公司)?是?|本人|代表|接受|受托于|受|委托|著作权人|版权人|权利人|公司名称|名称|投诉人|的|由|归|系(?!统|列)|是|（|\()"
+)
+_CHINESE_OWNER = re.compile(r"(?:代表|受|委托|著作权人|版权人|权利人|归|由)[\s:：是为“\"（(]*$")
+_CHINESE_SENDER = re.compile(
+    r"(?:我公司|本公司|我司|我方|我们(?:公司)?|公司名称|投诉人|发函人|名称)[\s:：是为系“\"（(，,]*$"
+)
 # "We are solicitors acting for …": what follows is the owner, not the one that writes.
 _FOR_OWNER = re.compile(
     r"\b(?:acting|solicitors?|attorneys?|counsel|lawyers?|agents?|represent\w*|behalf|authori[sz]ed|engaged|retained|instructed)\b[^.]*\b(?:for|by|of)[\s*_\"“”'(>]+$",
@@ -175,11 +182,29 @@ def candidates(
                     holders.append((score, found))
                 if said_of in {"sender", "both"}:
                     senders.append((score if said_of == "sender" else score - 1.0, found))
-        for match in () if ascii_only else _CHINESE.finditer(text, start, end):
-            found = Found(match[0].strip("（）()"), Span(*match.span()))
-            holders.append((3.0, found))
-            break
+        if not ascii_only:
+            _add_chinese(text, start, end, holders, senders)
     return holders, senders
+
+
+def _add_chinese(text: str, start: int, end: int, holders: Candidates, senders: Candidates) -> None:
+    """Chinese names end in what kind of body they are; what stands before them says which party they are."""
+    for number, match in enumerate(_CHINESE.finditer(text, start, end)):
+        if number >= 6:
+            break
+        lead = _CHINESE_LEAD.match(match[0])
+        at = match.start() + (lead.end() if lead else 0)
+        name = text[at : match.end()].strip("（()）")
+        before = text[max(start, match.start() - 8) : at]
+        if len(name) < 5:
+            continue
+        found = Found(name, Span(at, match.end()))
+        if _CHINESE_OWNER.search(before):
+            holders.append((5.0 - 0.1 * number, found))
+        elif _CHINESE_SENDER.search(before) or name.endswith("事务所"):
+            senders.append((5.0 - 0.1 * number, found))
+        else:
+            holders.append((3.0 - 0.1 * number, found))
 
 
 def _named_near(

@@ -21,7 +21,7 @@ _INTRODUCED = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"[\s*_>#\"“”'‘’(\[\]:：.;,-]*(?:the\s)?(?:original\s)?(?:copyrighted\s)?(?:works?\s(?:is|are|consists?\sof)\s)?",
+    r"[\s*_>#\"“”'‘’(\[\]:：.;,-]*(?:(?:the\s)?(?:original\s)?(?:copyrighted\s)?works?\s(?:is|are|consists?\sof)\s)?",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
