@@ -55,7 +55,7 @@ _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?|\b[A-Z]{3,4}\b|[+-]\d
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d|\d[/.-]\d{1,2}[/.-]\d\d\b")
 _SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}(?!\d)")
 _AMERICAN = re.compile(r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b")
-HEAD_LINES, FOOT_LINES = 30, 25
+HEAD_LINES, FOOT_LINES, LONGEST_LINE = 30, 25, 160
 
 
 def date_of(text: str, answered: Answered | None = None) -> Found[dt.date] | None:
@@ -76,9 +76,12 @@ def _places(text: str, answered: Answered | None) -> list[tuple[int, int]]:
 
 
 def _in_line(text: str, at: int) -> Found[dt.date] | None:
-    start = max(text.rfind("\n", 0, at) + 1, at - 80)
-    end = text.find("\n", at)
-    for match in _DATE.finditer(text, start, min(end if end >= 0 else len(text), at + 80)):
+    """The date in the line that holds a character; a line that is a paragraph bears none."""
+    start = text.rfind("\n", max(at - LONGEST_LINE, 0), at) + 1
+    end = text.find("\n", at, at + LONGEST_LINE)
+    if (start == 0 and at > LONGEST_LINE) or (end < 0 and len(text) - at > LONGEST_LINE):
+        return None
+    for match in _DATE.finditer(text, start, end if end >= 0 else len(text)):
         day = _day(text, match)
         if day and _stands_alone(text, match):
             return Found(day, Span(*match.span()))

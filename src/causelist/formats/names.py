@@ -32,13 +32,15 @@ _ON_BEHALF = re.compile(
     r"\A.*?\b(?:on behalf of|for and on behalf of|notice (?:for|of|by|from)|infringement of|request (?:for|of|by)|owner)\s+(?=\S)|\Afor\s+|\A\d+\.\s+",
     re.IGNORECASE,
 )
-_NEXT_SENTENCE = re.compile(r"(?<=[a-z]{4})\. (?=[A-Z])|(?<=[A-Z]{4})\. (?=[A-Z])")
+_NEXT_SENTENCE = re.compile(
+    r"(?<=LLP|LLC|LTD|INC)\. (?=[A-Z][a-z]{3})|(?<=[a-z]{4})\. (?=[A-Z])|(?<=[A-Z]{4})\. (?=[A-Z])"
+)
 _TOWN = re.compile(
     r"\A[A-Z][\w. ]+, (?:[A-Z]{2}|California|Texas|New York|Washington|Massachusetts|Florida|England|Germany|China|India)\b",
     re.ASCII,
 )
 _JOINED = re.compile(
-    rf"\w,? ({SUFFIX})(?!,? {SUFFIX})(?=,? (?:and|for|of|in|by|on|to|with|&|Email|E-mail|Phone|Telephone|Tel|Fax|Mobile|Address|Website|Web|Name|Contact|Date|Copyright|Attn|We|You|The)\b)"
+    rf"\w,? ({SUFFIX})(?!,? {SUFFIX})(?=,? (?:and|for|of|in|by|on|to|with|&|Email|E-mail|Phone|Telephone|Tel|Fax|Mobile|Address|Website|Web|Name|Contact|Date|Copyright|Attn|We|You|The|WHICH|HAS|IS|WHO|THAT)\b)"
 )
 _YES = re.compile(r"\A(?:yes|no|dear|hi|hello)\b[.,]?\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?\Z")
@@ -54,7 +56,7 @@ _NOT_NAMES = frozenset(
     limited international corporation incorporated members investigator eula terms french ios android german english european office trial
     mit freundlichen grüßen lead ltd. signature signed best kind yours faithfully truly respectfully code project projects file files original
     infringed infringing statement statements licensor licensee under united notification material materials work works party parties
-    title number information indeed moreover furthermore additionally accordingly therefore however recently hereby whereas please following
+    title number information electronic indeed moreover furthermore additionally accordingly therefore however recently hereby whereas please following
     user users account repo website page pages product products service services identification description
     intellectual property rights right law laws state country city street""".split()  # noqa: SIM905 -- a list of words reads better without a quote around each
 )
@@ -68,7 +70,7 @@ def tidy_name(written: str) -> str | None:
         name = name.rstrip(")")
     sentence = _NEXT_SENTENCE.search(name)
     if sentence:
-        name = name[: sentence.start() + 1]
+        name = name[: sentence.start()]
     joined = _JOINED.search(name)
     if joined:  # two firms, or a firm and what it is known for: the first is meant
         name = name[: joined.end(1)]

@@ -35,6 +35,7 @@ _NOT_SIGNED = re.compile(
 _FIRM = re.compile(
     r"\b(?:LLP|PLLC|P\.C\.?|L\.L\.P\.?|Law|Attorneys|Solicitors|Rechtsanw\w+|Advocates)(?!\w)|律师事务所"
 )
+LONGEST_LINE = 200  # a longer line is a paragraph, no signature
 _ENOUGH_TEXT = 60_000  # characters in which a party has named itself, if it ever does
 _PLACEHOLDER = re.compile(r"(?:\[\w+\][\s,/]*)+", re.IGNORECASE)
 _ALONE = re.compile(rf"(?:{NAME}|{CHINESE})\.?")
@@ -127,7 +128,7 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, str]]:
     lines = []
     at = start
     for line in text[start:end].split("\n"):
-        if line.strip():
+        if line.strip() and len(line) <= LONGEST_LINE:
             lines.append((at, line))
         at += len(line) + 1
     return lines
