@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from causelist.formats.fold import lower
+
 _BLOCK = frozenset("p div br tr li ul ol table h1 h2 h3 h4 h5 h6 blockquote hr section article header footer dl dt dd pre".split())
 _SILENT = frozenset(("script", "style", "head", "title", "template", "noscript"))
 _NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]*)")
@@ -22,28 +24,29 @@ def is_html(text: str) -> bool:
 def text_of_html(page: str) -> str:
     """The text of a page, in one pass over it."""
     out: list[str] = []
+    lowered = page.lower() if page.isascii() else lower(page)
     at = 0
-    silent = ""
     target = ""
     while at < len(page):
         tag = page.find("<", at)
         words = page[at:] if tag < 0 else page[at:tag]
-        if words and not silent:
+        if words:
             out.append(_SPACE.sub(" ", unescape(words)))
         if tag < 0:
             break
-        end = page.find("-->" if page.startswith("<!--", tag) else ">", tag)
+        comment = page.startswith("<!--", tag)
+        end = page.find("-->" if comment else ">", tag)
         if end < 0:
             break
-        at = end + (3 if page.startswith("<!--", tag) else 1)
-        found = _NAME.match(page, tag + 1, end)
+        at = end + (3 if comment else 1)
+        found = None if comment else _NAME.match(page, tag + 1, end)
         if not found:
             continue
         name, closing = found[1].lower(), page[tag + 1] == "/"
-        if silent:
-            silent = "" if closing and name == silent else silent
-        elif name in _SILENT and not closing:
-            silent = name
+        if name in _SILENT and not closing:
+            at = lowered.find(f"</{name}", at)
+            if at < 0:
+                break
         elif name == "a":
             target = _link(out, page, tag, end, target, closing=closing)
         elif name in _BLOCK:

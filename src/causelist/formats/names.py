@@ -14,7 +14,7 @@ _WORD = r"[A-Z0-9À-ÞŁŚŻ][\w&.’'+/À-ſ®™-]*"
 _LINK = r"(?:&|\+|of|and|the|de|des|du|la|für|und|y|van|von|for|del|di|et|da|do)"
 NAME = (
     rf"(?:{_WORD}(?:, {_WORD}){{1,3}},? (?:&|and) {_WORD}(?:,? {SUFFIX})?"
-    rf"|(?:{_WORD}[ \n]){{1,6}}?{SUFFIX}(?:,?[ \n]{SUFFIX})?(?![ \n](?:{_WORD}[ \n]){{0,3}}{SUFFIX})"
+    rf"|(?:{_WORD}[ \n]){{1,6}}?{SUFFIX}(?:,?[ \n]{SUFFIX})?(?![ \n](?:{_WORD},?[ \n]){{0,3}}{SUFFIX})"
     rf"|{_WORD}(?:[ \n](?:{_LINK}[ \n]){{0,2}}{_WORD}){{0,7}}(?:,?[ \n]{SUFFIX}){{0,2}})"
 )
 CHINESE = r"[\u4e00-\u9fff（）()]{2,30}?(?:有限责任公司|股份有限公司|有限公司|集团公司|株式会社|工作室|协会|出版社)"
@@ -61,7 +61,7 @@ def tidy_name(written: str) -> str | None:
     return name
 
 
-_SENTENCE_END = re.compile(r"(?<=\w\w\w)(?<!Bros)(?<!Dept)(?<!Intl)\.[ \n]+(?=[A-Z])(?!(?:Ltd|Inc|LLC|Co|Corp|S\.|L\.|B\.|Pty)\b)")
+_SENTENCE_END = re.compile(r"(?<=\w\w\w)(?<!Bros)(?<!Dept)(?<!Intl)\.[ \n]+(?=[A-Z])(?!(?i:ltd|inc|llc|co|corp|pty)\b|[SLB]\.)")
 _DOTTED = frozenset({"Inc.", "Ltd.", "LLC.", "Corp.", "Co.", "S.A.", "P.C.", "B.V.", "N.V.", "s.r.o.", "S.r.l.", "LTD.", "INC.", "L.P.", "K.K.", "S.L."})
 
 

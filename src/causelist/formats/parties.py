@@ -37,7 +37,7 @@ _BEFORE: tuple[tuple[str, float, str], ...] = (
     (
         "holder",
         4.0,
-        r"(?:\b(?:we|i|firm|office|company|who|which|and|am|are) (?:also )?(?:legally )?(?:represents?|representing)|\brepresenting"
+        r"(?:\b(?:we|i|firm|office|company|who|which|and|am|are) (?:also )?(?:legally )?(?:represents?|representing)|\brepresent(?:s|ing)\b"
         r"|\b(?:my|our) client,?|\b(?:attorneys?|counsel|lawyers?|agents?|solicitors?) (?:for|to|of)"
         rf"|\b(?:engaged|authori[sz]ed|retained|instructed|appointed) by){_GAP}",
     ),
@@ -102,6 +102,7 @@ _SAYS_AFTER = _joined(_AFTER, r"(?<=[ \n])")
 _NAME_HERE = re.compile(NAME)
 _NAME_ENDS = re.compile(rf"(?P<n>{NAME})(?:®|™)?(?:['’]s?)?,?(?:[ \n]\([^()\n]{{1,60}}\))?,?[ \n]\Z")
 _CHINESE = re.compile(CHINESE)
+_CHINESE_LEAD = re.compile("^(?:我司|我方|我们|本公司|致|由|与|和|是|为|向|代表|受|系)+")
 _CLOSING = re.compile(
     r"^[ \t>*_]*(?:(?:very |yours |most )?(?:sincerely|truly|faithfully|respectfully|cordially)\b|(?:kind|best|warm|with kind)?[ ]?regards?\b|signature|signed|cheers\b|"
     r"thank(?:s| you)\b|(?:my )?electronic signature|/s/|best,|contact us)",
@@ -139,9 +140,10 @@ def parties_of(text: str, answered: Answered | None, kind: NoticeKind, own: str 
         return Parties(Found(reverser[1], Span(*reverser.span(1))) if reverser else None, None)
     stretches = _stretches(text, answered)
     holders, senders = _candidates(text, stretches, own)
+    senders += _in_contact_blocks(text, stretches, own)
     signed = _signed(text, answered, own)
     if signed:
-        senders.append((5.0 if formal(signed.value) else 2.5, signed))
+        senders.append((7.0 if formal(signed.value) else 2.5, signed))
     holder = _best(holders)
     sender = _best(senders)
     user = None if sender or holder else _user(text, stretches)
@@ -158,7 +160,9 @@ def _stretches(text: str, answered: Answered | None) -> list[tuple[int, int]]:
     return [(answer.start, min(answer.end, answer.start + 6000)) for answer in answered.answers if answer.element in wanted]
 
 
+_BELOW_HIDDEN = re.compile(r"\[private\][ \t,*]*\n\s{0,6}([^\n]{3,80})\n", re.IGNORECASE)
 MOST = 60
+SHORT_LINE = 48
 HEAD, FOOT = 9_000, 3_000  # where a letter says who writes; between them stand lists
 _CAPITAL = re.compile(r"(?<![\w.-])[A-Z0-9À-Þ]")
 Candidates = list[tuple[float, Found[str]]]
@@ -179,10 +183,23 @@ def _candidates(text: str, stretches: list[tuple[int, int]], own: str | None) ->
             if party in {"sender", "both"}:
                 senders.append((score if party == "sender" else score - 1.0, found))
         for match in _CHINESE.finditer(text, start, end):
-            found = Found(match[0].strip("（）()"), Span(*match.span()))
+            found = Found(_CHINESE_LEAD.sub("", match[0].strip("（）()")), Span(*match.span()))
             holders.append((3.0, found))
             break
     return holders, senders
+
+
+def _in_contact_blocks(text: str, stretches: list[tuple[int, int]], own: str | None) -> Candidates:
+    """Companies on a line of their own below a name that was taken out."""
+    found: Candidates = []
+    for start, end in stretches:
+        for match in _BELOW_HIDDEN.finditer(text, start, end):
+            with_form = _WITH_FORM.search(match[1])
+            if with_form and not _A_SENTENCE.search(match[1]):
+                signed = _signed_name(match.start(1) + with_form.start("n"), with_form["n"], own)
+                if signed:
+                    found.append((4.2, signed))
+    return found[:5]
 
 
 def _said_of_names(text: str, start: int, end: int) -> Iterator[tuple[str, float, int, int]]:
@@ -213,6 +230,9 @@ def _said_of_names(text: str, start: int, end: int) -> Iterator[tuple[str, float
 
 
 def _named(text: str, start: int, end: int, own: str | None) -> Found[str] | None:
+    newline = text.find("\n", start, end)
+    if newline >= 0 and newline - text.rfind("\n", 0, start) < SHORT_LINE:
+        end = newline  # a short line ends where its name does
     name = tidy_name(text[start:end])
     if name and text.startswith(("The ", "The\n"), start) and text[start - 2 : start - 1].islower() and formal(name):
         name = f"The {name}"  # part of the name, where the sentence did not ask for a capital
@@ -255,7 +275,7 @@ def _signed(text: str, answered: Answered | None, own: str | None) -> Found[str]
             if found:
                 return found
         match = _SIGN_NAME.match(line)
-        if first or not match or _NOT_SIGNED.search(match["n"]) or len(match["n"].split()) > 6:
+        if first or line.rstrip().endswith(".") or not match or _NOT_SIGNED.search(match["n"]) or len(match["n"].split()) > 6:
             continue
         found = _signed_name(at + match.start("n"), match["n"], own)
         if found and found.value[:1].isupper():

@@ -20,4 +20,7 @@ def references_of(text: str, answered: Answered | None, earlier: tuple[Address, 
     if answered is None:
         found += [Found(match[1], Span(*match.span(1))) for match in _TICKET.finditer(text) if match[1][0].isdigit() or "-" in match[1]]
     found += [Found(match[0], Span(*match.span())) for match in _NUMBER.finditer(text)]
-    return tuple({entry.value: entry for entry in reversed(found)}.values())[::-1]
+    first: dict[str, Found[str]] = {}
+    for entry in found:
+        first.setdefault(entry.value, entry)
+    return tuple(first.values())

@@ -265,4 +265,7 @@ def comparable(url: str) -> str:
 
 def distinct(addresses: list[Address]) -> tuple[Address, ...]:
     """Each address once, where it first stands."""
-    return tuple({comparable(address.url): address for address in reversed(addresses)}.values())[::-1]
+    first: dict[str, Address] = {}
+    for address in addresses:
+        first.setdefault(comparable(address.url), address)
+    return tuple(first.values())

@@ -17,7 +17,7 @@ _AUTHORITY = re.compile(
 )
 _PERJURY = re.compile(r"\bperjury\b|\bsworn\s+statement|伪证")
 _SIGNATURE = re.compile(
-    r"\bsincerely\b|\bregards\b|\bsignature\b|\bsigned\b|\byours\s+(?:truly|faithfully)|\bfaithfully\b|\brespectfully\b|/s/|^[\s*_>]*(?:cheers|best|thanks|thank\s+you)[,.!]?\s*$|此致|签名|签字|盖章",
+    r"\bsincerely\b|\bregards\b|\bsignature\b|\bsigned\b|\byours\s+(?:truly|faithfully)|\bfaithfully\b|\brespectfully\b|/s/|^[ \t*_>]{0,8}(?:cheers|best|thanks|thank[ \t]+you)[,.!]?[ \t]{0,8}$|此致|签名|签字|盖章",
     re.MULTILINE,
 )
 _LAST_LINE_NAME = re.compile(r"(?:^|\n)[ \t>*_]*(?:\[(?:private|redacted)\]|[a-z][\w.'’-]+(?: [a-z][\w.'’-]+){1,3})[ \t,.|*_]*(?:\n[^\n]{0,80}){0,6}\s*\Z")

@@ -36,7 +36,11 @@ def works_of(text: str, answered: Answered | None) -> tuple[Found[str], ...]:
         match = _SENTENCE.search(text)
         if match:
             found.append(_work(match))
-    return tuple({entry.value: entry for entry in reversed(found) if entry.value}.values())[::-1]
+    first: dict[str, Found[str]] = {}
+    for entry in found:
+        if entry.value:
+            first.setdefault(entry.value, entry)
+    return tuple(first.values())
 
 
 def _work(match: re.Match[str]) -> Found[str]:
