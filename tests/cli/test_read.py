@@ -50,16 +50,14 @@ def test_the_path_is_exactly_the_argument(letter: Path, monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     ("make", "complaint"),
     [
-        (lambda path: None, "check the name"),
+        (lambda _path: None, "check the name"),
         (lambda path: path.mkdir(), "causelist import"),
         (lambda path: path.write_bytes(b""), "it is empty"),
         (lambda path: path.write_bytes(bytes(range(32)) * 90), "binary"),
     ],
     ids=["missing", "folder", "empty", "binary"],
 )
-def test_one_bad_file_is_one_line_and_stops_nothing(
-    letter: Path, tmp_path: Path, make: object, complaint: str
-) -> None:
+def test_one_bad_file_is_one_line_and_stops_nothing(letter: Path, tmp_path: Path, make: object, complaint: str) -> None:
     bad = tmp_path / "bad"
     make(bad)  # type: ignore[operator]
     result = CliRunner().invoke(main, ["read", "--json", str(bad), str(letter)])

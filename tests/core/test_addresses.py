@@ -91,7 +91,9 @@ def test_canonical_parts() -> None:
     assert parts.registrable_domain == "example.co.uk"
 
 
-@pytest.mark.parametrize(("host", "domain"), [("a.b.example.com", "example.com"), ("192.0.2.1", "192.0.2.1"), ("[::1]", "[::1]")])
+@pytest.mark.parametrize(
+    ("host", "domain"), [("a.b.example.com", "example.com"), ("192.0.2.1", "192.0.2.1"), ("[::1]", "[::1]")]
+)
 def test_registrable_domain(host: str, domain: str) -> None:
     assert registrable_domain(host) == domain
 
@@ -105,7 +107,9 @@ def test_private_hosts(host: str) -> None:
     assert is_private(host)
 
 
-@pytest.mark.parametrize("host", ["example.com", "8.8.8.8", "[2001:4860:4860::8888]", "local.example.com", "1e100.example"])
+@pytest.mark.parametrize(
+    "host", ["example.com", "8.8.8.8", "[2001:4860:4860::8888]", "local.example.com", "1e100.example"]
+)
 def test_public_hosts(host: str) -> None:
     assert not is_private(host)
 

@@ -5,6 +5,7 @@ Run it (`python tests/formats/scoring.py [labels.jsonl ...]`) for the table of f
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -171,10 +172,8 @@ def key_of(url: str) -> str:
     """An address as it is compared."""
     from causelist.core.addresses import BadAddress, canonical, repair
 
-    try:
+    with contextlib.suppress(BadAddress):
         url = canonical(repair(url)).url
-    except BadAddress:
-        pass
     rest = url.partition("://")[2]
     return rest.removeprefix("www.").rstrip("/")
 

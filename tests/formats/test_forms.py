@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from letters import COUNTER_FORM, FORM_1, form_3
+from tests.formats.letters import COUNTER_FORM, FORM_1, form_3
 
 from causelist.core.elements import NoticeKind, Reading
 from causelist.formats import read_text
@@ -142,7 +142,10 @@ def test_every_form_file_is_sound() -> None:
         ("{provider: acme, questions: [{wordings: [a b]}]}", "a question needs"),
         ("{provider: acme, questions: [{element: x, wordings: ['?']}]}", "must be words"),
         ("{provider: acme, forms: [{id: a, kind: notice, asks: [x]}]}", "no question tells"),
-        ("{provider: acme, questions: [{element: x, wordings: [a b]}], forms: [{id: a, kind: no, asks: [x]}]}", "no kind"),
+        (
+            "{provider: acme, questions: [{element: x, wordings: [a b]}], forms: [{id: a, kind: no, asks: [x]}]}",
+            "no kind",
+        ),
     ],
 )
 def test_load_form_file_says_what_is_wrong(tmp_path: Path, written: str, complaint: str) -> None:

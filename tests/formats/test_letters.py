@@ -1,7 +1,7 @@
 """Letters: which address plays which part, and what else they say."""
 
 import pytest
-from letters import CHINESE, LETTER, RETRACTION, REVERSAL, STATEMENTS
+from tests.formats.letters import CHINESE, LETTER, RETRACTION, REVERSAL, STATEMENTS
 
 from causelist.core.elements import NoticeKind
 from causelist.formats import read_text
@@ -155,7 +155,9 @@ def test_date(line: str, date: str | None) -> None:
     ],
 )  # fmt: skip
 def test_parties(words: str, sender: str | None, holder: str | None) -> None:
-    got = read_text(f"{words}\n\nInfringing: {COPY}\n" if "Regards" not in words else f"Infringing: {COPY}\n\n{words}\n").as_json()
+    got = read_text(
+        f"{words}\n\nInfringing: {COPY}\n" if "Regards" not in words else f"Infringing: {COPY}\n\n{words}\n"
+    ).as_json()
     assert (got["sender"], got["right_holder"]) == (sender, holder)
 
 

@@ -4,7 +4,7 @@ import base64
 import quopri
 
 import pytest
-from letters import LETTER
+from tests.formats.letters import LETTER
 
 from causelist.formats import Unreadable, read
 from causelist.formats.html import text_of_html
@@ -26,7 +26,9 @@ def multi(kind: str, *parts: str, mark: str = "xx") -> str:
     return f"Content-Type: multipart/{kind}; boundary={mark}\r\n\r\n{inner}--{mark}--\r\n"
 
 
-HTML = f'<html><head><style>p {{}}</style></head><body><p>The infringing file:</p><a href="{URL}">here</a></body></html>'
+HTML = (
+    f'<html><head><style>p {{}}</style></head><body><p>The infringing file:</p><a href="{URL}">here</a></body></html>'
+)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +83,7 @@ def test_deeply_nested_mail_is_refused() -> None:
     mail = part("text/plain", BODY)
     for depth in range(400):
         mail = multi("mixed", mail, mark=f"b{depth}")
-    with pytest.raises(Unreadable, match="nested|inside"):
+    with pytest.raises(Unreadable, match=r"nested|inside"):
         read((HEAD + mail).encode())
 
 

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-import scoring
+from tests.formats import scoring
 
 DATA = scoring.shared_data()
 needs_data = pytest.mark.skipif(DATA is None, reason="no shared data beside the project (CAUSELIST_SHARED_DATA)")
 
 
+@pytest.mark.corpus
 @needs_data
 def test_published_tables() -> None:
     """Every fourth row; `python tests/formats/scoring.py` prints all."""
@@ -20,6 +21,7 @@ def test_published_tables() -> None:
     assert score.within_one / score.counted >= 0.96
 
 
+@pytest.mark.corpus
 @needs_data
 @pytest.mark.parametrize("file", sorted(scoring.LABELS.glob("*.jsonl")), ids=lambda file: file.stem)
 def test_labels(file: Path) -> None:

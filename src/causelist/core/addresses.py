@@ -47,7 +47,9 @@ _LOOKALIKE = re.compile("[" + "".join(map(chr, _LOOKALIKES)) + "]")
 _OPENERS = " \t\r\n<>([{\"'`*_|,;:.!~=-→“”‘’„«»「」『』（【《＜〈、，。；•·"
 _CLOSERS = " \t\r\n<>\"'`*|,;:.!?~\\^…“”‘’„«»「」『』）】》＞〉、，。；！•·"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
-_MARKDOWN = re.compile(r"\[[^\[\]]{0,500}\]\(\s*<?([^\s()<>]{1,8000}(?:\([^\s()<>]{0,500}\)[^\s()<>]{0,500})?)>?[^()]{0,200}\)")
+_MARKDOWN = re.compile(
+    r"\[[^\[\]]{0,500}\]\(\s*<?([^\s()<>]{1,8000}(?:\([^\s()<>]{0,500}\)[^\s()<>]{0,500})?)>?[^()]{0,200}\)"
+)
 _HREF = re.compile(r"<a\s[^<>]{0,500}?href\s*=\s*[\"']?([^\s\"'<>]{1,8000})", re.IGNORECASE)
 _SCHEME = re.compile(r"h(?:tt|xx|\*\*|--)ps?\s{0,2}[:;]?\s{0,2}/{1,4}:?/{0,3}\s{0,2}", re.IGNORECASE)
 _ANY_SCHEME = re.compile(r"([a-z][a-z0-9+.-]{1,30}):", re.IGNORECASE)
@@ -152,7 +154,7 @@ def is_private(host: str) -> bool:
     last = name.rpartition(".")[2]
     if not (name.startswith("[") or ":" in name or last.isdigit() or last.startswith("0x")):
         return False
-    import ipaddress  # noqa: PLC0415 -- start-up time: few addresses are numbers
+    import ipaddress
 
     try:
         if ":" not in name:
@@ -166,7 +168,7 @@ def is_private(host: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _public_suffixes() -> PublicSuffixList:
-    from publicsuffixlist import PublicSuffixList as List  # noqa: PLC0415 -- start-up time: it reads a large table
+    from publicsuffixlist import PublicSuffixList as List
 
     return List()
 

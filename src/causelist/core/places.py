@@ -16,7 +16,9 @@ from causelist.core.addresses import MAX_LENGTH, canonical
 PLACES_FILE = Path(__file__).with_name("places.yaml")
 
 # What nearly every address looks like: read without the full parser, because a list can hold millions.
-_PLAIN = re.compile(r"https?://([a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,63})((?:/[A-Za-z0-9_~$+@-][A-Za-z0-9._~$+@-]*)*/?)(?:\?([A-Za-z0-9._~/&=+@:-]*))?(?:#.*)?\Z")
+_PLAIN = re.compile(
+    r"https?://([a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,63})((?:/[A-Za-z0-9_~$+@-][A-Za-z0-9._~$+@-]*)*/?)(?:\?([A-Za-z0-9._~/&=+@:-]*))?(?:#.*)?\Z"
+)
 _TAKEN = re.compile(r"\{(\w+)\}")
 
 

@@ -75,7 +75,11 @@ def whole_place(address: Address) -> bool:
         if not path.lower().startswith(address.place.host) or "raw" in address.place.host:
             return False
         rest = path.split("/")[3:]
-        return not rest or (rest[0] in {"tree", "archive", "blob"} and len(rest) <= 2) or rest[0] in {"archive", "forks", "network"}
+        return (
+            not rest
+            or (rest[0] in {"tree", "archive", "blob"} and len(rest) <= 2)
+            or rest[0] in {"archive", "forks", "network"}
+        )
     if kind in {"gist", "account", "package", "listing", "shop", "video"}:
         return True
     last = path.rpartition("/")[2]
@@ -86,7 +90,9 @@ def circumvention_of(text: str, answered: Answered | None) -> Found[bool] | None
     """Whether circumvention is claimed: by the answer where it is asked, else by words."""
     if answered is not None and "circumvention" in answered.asked:
         for answer in answered.of("circumvention"):
-            yes, no = (pattern.search(text, answer.start, min(answer.end, answer.start + 200)) for pattern in (_YES, _NO))
+            yes, no = (
+                pattern.search(text, answer.start, min(answer.end, answer.start + 200)) for pattern in (_YES, _NO)
+            )
             first = min((match for match in (yes, no) if match), key=lambda match: match.start(), default=None)
             if first:
                 return Found(first is yes, Span(*first.span()))
@@ -101,4 +107,8 @@ def circumvention_of(text: str, answered: Answered | None) -> Found[bool] | None
 def _own_words(text: str, answered: Answered | None) -> list[tuple[int, int]]:
     if answered is None:
         return [(0, len(text))]
-    return [(answer.start, answer.end) for answer in answered.answers if answer.element in {"works", "reported", "nature", "preamble", "solution", "authority", "license"}]
+    return [
+        (answer.start, answer.end)
+        for answer in answered.answers
+        if answer.element in {"works", "reported", "nature", "preamble", "solution", "authority", "license"}
+    ]

@@ -12,8 +12,18 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan", "february feb feburary", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sept sep", "october oct", "november nov", "december dec",
+            "january jan",
+            "february feb feburary",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
         ),
         start=1,
     )
@@ -26,14 +36,20 @@ _DATE = re.compile(
     "|".join(
         (
             _MONTH.format("m1") + r"[\s.]{1,3}(?P<d1>\d{1,2})(?:st|nd|rd|th)?" + _SEP + _YEAR.format("y1"),
-            r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?[\s.-]{1,3}(?:of\s)?" + _MONTH.format("m2") + r"[\s,.-]{1,4}" + _YEAR.format("y2"),
+            r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?[\s.-]{1,3}(?:of\s)?"
+            + _MONTH.format("m2")
+            + r"[\s,.-]{1,4}"
+            + _YEAR.format("y2"),
             _YEAR.format("y3") + r"\s?[-/.年]\s?(?P<m3>\d{1,2})\s?[-/.月]\s?(?P<d3>\d{1,2})日?",
             r"(?P<a4>\d{1,2})(?P<s4>[/.-])(?P<b4>\d{1,2})(?P=s4)" + r"(?P<y4>(?:20)?\d\d)\b",
         )
     ),
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"\b(?:date|dated|sent|submitted|signed|datum|日期)\b(?: of (?:notice|letter|this notice|submission))?\s*[:：]?\s*\Z|日期\s*[:：]?\s*\Z", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\b(?:date|dated|sent|submitted|signed|datum|日期)\b(?: of (?:notice|letter|this notice|submission))?\s*[:：]?\s*\Z|日期\s*[:：]?\s*\Z",
+    re.IGNORECASE,
+)
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b\.?,?", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?|\b[A-Z]{3,4}\b|[+-]\d{4}", re.IGNORECASE)
 HEAD_LINES, FOOT_LINES, LONGEST_LINE = 30, 25, 120
@@ -82,7 +98,9 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     if len(before) > 40 or len(after) > 25 or before.endswith((" on", " in", " by", " since", " of", " until")):
         return False
     words = before.replace(",", " ").split()
-    lowered = [word for word in words if word[:1].islower() and word not in {"the", "via", "de", "am", "den", "on", "dated"}]
+    lowered = [
+        word for word in words if word[:1].islower() and word not in {"the", "via", "de", "am", "den", "on", "dated"}
+    ]
     return len(words) <= 4 and not lowered and len(after.split()) <= 2
 
 

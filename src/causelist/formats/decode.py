@@ -40,7 +40,8 @@ def check_bytes(data: bytes) -> None:
         raise Unreadable("it is empty", "give a file that holds the text of a letter")
     if len(data) > MAX_BYTES:
         raise Unreadable(
-            f"it is {len(data):,} bytes; the limit is {MAX_BYTES:,}", "cut it down to the letter itself, without attachments"
+            f"it is {len(data):,} bytes; the limit is {MAX_BYTES:,}",
+            "cut it down to the letter itself, without attachments",
         )
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
@@ -48,16 +49,15 @@ def check_bytes(data: bytes) -> None:
 
 
 def decode(data: bytes, charset: str | None = None) -> str:
-    """The text of some bytes, with newlines as `\\n` and no NULs; `charset` is what a mail claims it to be."""
+    r"""The text of some bytes, with newlines as `\\n` and no NULs; `charset` is what a mail claims it to be."""
     return tidy(_decode(data, charset))
 
 
 def tidy(text: str) -> str:
-    """Newlines as `\\n`, no NULs: the form that every span points into."""
+    r"""Newlines as `\\n`, no NULs: the form that every span points into."""
     if "\x00" in text:
         text = text.replace("\x00", "")
-    if text.startswith("\ufeff"):
-        text = text[1:]
+    text = text.removeprefix("\ufeff")
     if "\r" in text or "\u2028" in text or "\u2029" in text:
         text = _LINE_ENDS.sub("\n", text)
     return text

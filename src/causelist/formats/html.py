@@ -7,7 +7,34 @@ from html import unescape
 
 from causelist.formats.fold import lower
 
-_BLOCK = frozenset("p div br tr li ul ol table h1 h2 h3 h4 h5 h6 blockquote hr section article header footer dl dt dd pre".split())
+_BLOCK = frozenset(
+    [
+        "p",
+        "div",
+        "br",
+        "tr",
+        "li",
+        "ul",
+        "ol",
+        "table",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "hr",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "dl",
+        "dt",
+        "dd",
+        "pre",
+    ]
+)
 _SILENT = frozenset(("script", "style", "head", "title", "template", "noscript"))
 _NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]*)")
 _HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)

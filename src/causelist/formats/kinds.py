@@ -31,7 +31,9 @@ _RETRACT_COUNTER = re.compile(
 _MISTAKE = re.compile(
     r"(?:removed|disabled)\s+(?:\w+\s+){0,3}?as\s+a\s+result\s+of|result\s+of\s+(?:a\s+)?mistake\s+or\s+mis-?identification|mistake\s+or\s+mis-?identif",
 )
-_JURISDICTION = re.compile(r"consent\s+to\s+the\s+jurisdiction|accept\s+service\s+of\s+process|federal\s+district\s+court")
+_JURISDICTION = re.compile(
+    r"consent\s+to\s+the\s+jurisdiction|accept\s+service\s+of\s+process|federal\s+district\s+court"
+)
 _STATEMENTS = re.compile(r"good[- ]faith\s+belief|penalty\s+of\s+perjury|guide\s+to\s+(?:filing|submitting)")
 _NOT_AUTHORIZED = re.compile(r"is\s+not\s+authori[sz]ed\s+by\s+the\s+copyright")
 _RESPONSE = re.compile(
@@ -42,7 +44,9 @@ _COURT = re.compile(
     r"\bsubpoena (?:to|in a|duces|pursuant|for)|\bcommanded to\b|\bit is (?:hereby )?(?:so )?ordered|\b(?:preliminary|permanent) injunction is\b"
     r"|\border (?:of|by|from) (?:the|a) [\w ]{0,30}court|\bcourt order\b|\bin the (?:united states )?(?:district|superior|high) court\b",
 )
-_SENDER_COURT = re.compile(r"\b(?:attached|enclosed|following|pursuant to (?:the|a|an)) (?:\w+ ){0,4}?(?:subpoena|court order|injunction|judgment)")
+_SENDER_COURT = re.compile(
+    r"\b(?:attached|enclosed|following|pursuant to (?:the|a|an)) (?:\w+ ){0,4}?(?:subpoena|court order|injunction|judgment)"
+)
 
 
 def kind_of(text: str, bare_length: int, answered: Answered | None) -> Found[NoticeKind]:

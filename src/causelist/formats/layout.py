@@ -103,7 +103,11 @@ def _runs(text: str, links: list[Link]) -> list[int]:
     runs: list[int] = []
     for index, link in enumerate(links):
         previous = links[index - 1] if index else None
-        joined = previous is not None and link.start - previous.end < 12 and _BETWEEN.fullmatch(text, previous.end, link.start)
+        joined = (
+            previous is not None
+            and link.start - previous.end < 12
+            and _BETWEEN.fullmatch(text, previous.end, link.start)
+        )
         runs.append(runs[-1] if joined else index)
     return runs
 

@@ -18,7 +18,8 @@ MAX_PARTS = 200  # parts of one mail, counted over all levels
 MAX_DEPTH = 20
 _HEADER = re.compile(rb"\A(?:From [^\n]{1,200}\n)?([A-Za-z][A-Za-z0-9-]{0,60}):[ \t]?[^\n]*\n")
 _TRANSPORT = re.compile(
-    rb"^(?:received|message-id|mime-version|content-type|return-path|delivered-to|x-[\w-]+|dkim-signature):", re.IGNORECASE | re.MULTILINE
+    rb"^(?:received|message-id|mime-version|content-type|return-path|delivered-to|x-[\w-]+|dkim-signature):",
+    re.IGNORECASE | re.MULTILINE,
 )
 _ENVELOPE = re.compile(rb"^(?:from|to|subject|date):", re.IGNORECASE | re.MULTILINE)
 _NESTING = re.compile(rb"boundary\s*=|message/rfc822", re.IGNORECASE)
@@ -48,7 +49,7 @@ def read_mail(data: bytes) -> Mail:
     """The letter in a mail; raises `Unreadable` where it is nested too deep or holds no text."""
     if len(_NESTING.findall(data)) > MAX_PARTS:
         raise Unreadable("the mail has too many parts inside each other", "save the letter itself as plain text")
-    from email import message_from_bytes  # noqa: PLC0415 -- start-up time: most letters are no mail
+    from email import message_from_bytes
 
     try:
         message = message_from_bytes(data.lstrip(b"\r\n\xef\xbb\xbf"))
@@ -84,7 +85,9 @@ def _texts(root: Message) -> list[str]:
             text = _text(part, content)
             size += len(text)
             if size > MAX_BYTES:
-                raise Unreadable(f"the mail holds more than {MAX_BYTES:,} characters", "cut it down to the letter itself")
+                raise Unreadable(
+                    f"the mail holds more than {MAX_BYTES:,} characters", "cut it down to the letter itself"
+                )
             texts.append(text)
     return texts
 
@@ -110,7 +113,7 @@ def _text(part: Message, content: str) -> str:
 
 
 def _header(message: Message, name: str) -> str:
-    from email.header import decode_header, make_header  # noqa: PLC0415 -- start-up time: most letters are no mail
+    from email.header import decode_header, make_header
 
     raw = str(message.get(name) or "")[:2_000]
     try:
@@ -121,7 +124,7 @@ def _header(message: Message, name: str) -> str:
 
 
 def _date(message: Message) -> dt.date | None:
-    from email.utils import parsedate_to_datetime  # noqa: PLC0415 -- start-up time: most letters are no mail
+    from email.utils import parsedate_to_datetime
 
     try:
         return parsedate_to_datetime(_header(message, "date")).date()

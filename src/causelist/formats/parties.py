@@ -19,40 +19,52 @@ _BEFORE: tuple[tuple[str, float, str], ...] = (
     (
         "holder",
         5.0,
-        r"(?:(?:copyright|rights?|ip|trademark|content)[ -]?(?:holder|owner)(?:’s|'s|s)?(?: (?:we|you|i) represent| name)?|injured party"
-        r"|name of (?:the )?(?:copyright|rights?) (?:holder|owner)|name of injured party|on behalf of)[ ]?[:：][\s*_]{0,6}",
+        (
+            r"(?:(?:copyright|rights?|ip|trademark|content)[ -]?(?:holder|owner)(?:’s|'s|s)?(?: (?:we|you|i) represent| name)?|injured party"
+            r"|name of (?:the )?(?:copyright|rights?) (?:holder|owner)|name of injured party|on behalf of)[ ]?[:：][\s*_]{0,6}"
+        ),
     ),
     (
         "sender",
         5.0,
-        r"(?:(?:company|organi[sz]ation|business|firm)(?:’s|'s)?(?: name)?|name of complaining party|complaining party|notifying party"
-        r"|sender|submitted by|reporter)[ ]?(?:[:：]|(?=\n))[\s*_]{0,6}",
+        (
+            r"(?:(?:company|organi[sz]ation|business|firm)(?:’s|'s)?(?: name)?|name of complaining party|complaining party|notifying party"
+            r"|sender|submitted by|reporter)[ ]?(?:[:：]|(?=\n))[\s*_]{0,6}"
+        ),
     ),
     (
         "holder",
         4.0,
-        r"\b(?:on|in)[ \n](?:the[ \n])?behalf[ \n]of(?: (?:the (?:copyright |legal |rights? )?(?:owner|holder)s?,?|my client,?|our client,?"
-        rf"|its client,?|our company,?|the company,?|and for))?{_GAP}",
+        (
+            r"\b(?:on|in)[ \n](?:the[ \n])?behalf[ \n]of(?: (?:the (?:copyright |legal |rights? )?(?:owner|holder)s?,?|my client,?|our client,?"
+            rf"|its client,?|our company,?|the company,?|and for))?{_GAP}"
+        ),
     ),
     (
         "holder",
         4.0,
-        r"(?:\b(?:we|i|firm|office|company|who|which|and|am|are) (?:also )?(?:legally )?(?:represents?|representing)|\brepresent(?:s|ing)\b"
-        r"|\b(?:my|our) client,?|\b(?:attorneys?|counsel|lawyers?|agents?|solicitors?) (?:for|to|of)"
-        rf"|\b(?:engaged|authori[sz]ed|retained|instructed|appointed) by){_GAP}",
+        (
+            r"(?:\b(?:we|i|firm|office|company|who|which|and|am|are) (?:also )?(?:legally )?(?:represents?|representing)|\brepresent(?:s|ing)\b"
+            r"|\b(?:my|our) client,?|\b(?:attorneys?|counsel|lawyers?|agents?|solicitors?) (?:for|to|of)"
+            rf"|\b(?:engaged|authori[sz]ed|retained|instructed|appointed) by){_GAP}"
+        ),
     ),
     (
         "holder",
         3.5,
-        r"\b(?:copyright|rights?|sole|legal|rightful|exclusive|ip) (?:owner|holder)s?,?(?: (?:is|being(?: named)?|named|called|company|,))?"
-        rf"{_GAP}",
+        (
+            r"\b(?:copyright|rights?|sole|legal|rightful|exclusive|ip) (?:owner|holder)s?,?(?: (?:is|being(?: named)?|named|called|company|,))?"
+            rf"{_GAP}"
+        ),
     ),
     (
         "holder",
         3.5,
-        r"(?:\b(?:owned|held|licensed)(?: (?:solely|exclusively|and \w+|entirely))? by|\bproperty of"
-        r"|\bbelong(?:s|ing)?(?: (?:solely|exclusively))? to|\bcopyrights? of|\brights of"
-        rf"|©(?: ?\d{{4}}(?:[-–]\d{{4}})?)?|\bowner being named){_GAP}",
+        (
+            r"(?:\b(?:owned|held|licensed)(?: (?:solely|exclusively|and \w+|entirely))? by|\bproperty of"
+            r"|\bbelong(?:s|ing)?(?: (?:solely|exclusively))? to|\bcopyrights? of|\brights of"
+            rf"|©(?: ?\d{{4}}(?:[-–]\d{{4}})?)?|\bowner being named){_GAP}"
+        ),
     ),
     (
         "sender",
@@ -63,16 +75,20 @@ _BEFORE: tuple[tuple[str, float, str], ...] = (
     (
         "sender",
         3.5,
-        r"(?:\b(?:i|we) (?:work|am working|are working|am employed|am writing|are writing|write)(?: to you)?(?: \w+)? (?:for|at|by|with|from)"
-        r"|\bemployees? (?:of|at)|\bwriting to you from|\b(?:on )?duly authori[sz]ed (?:representative|agent) of"
-        rf"|\brepresentatives? (?:of|for|from)|\bmembers? of(?: the)?|\[private\] of(?: all)?|\bteam of){_GAP}",
+        (
+            r"(?:\b(?:i|we) (?:work|am working|are working|am employed|am writing|are writing|write)(?: to you)?(?: \w+)? (?:for|at|by|with|from)"
+            r"|\bemployees? (?:of|at)|\bwriting to you from|\b(?:on )?duly authori[sz]ed (?:representative|agent) of"
+            rf"|\brepresentatives? (?:of|for|from)|\bmembers? of(?: the)?|\[private\] of(?: all)?|\bteam of){_GAP}"
+        ),
     ),
     (
         "both",
         2.0,
-        r"(?:\bproprietary (?:code|source code|information|software)(?: \w+){0,3} (?:of|by|to)"
-        r"|\b(?:developed|created|made|published|produced|distributed) (?:exclusively |solely )?by(?: employees of)?|\bcompany)"
-        rf"{_GAP}",
+        (
+            r"(?:\bproprietary (?:code|source code|information|software)(?: \w+){0,3} (?:of|by|to)"
+            r"|\b(?:developed|created|made|published|produced|distributed) (?:exclusively |solely )?by(?: employees of)?|\bcompany)"
+            rf"{_GAP}"
+        ),
     ),
 )
 # The same for what stands behind a name.
@@ -80,14 +96,18 @@ _AFTER: tuple[tuple[str, float, str], ...] = (
     (
         "holder",
         3.5,
-        r"(?:is|are|being) (?:also )?the (?:sole |exclusive |legal |rightful |registered |original |true )*(?:copyright |rights? |intellectual property )?"
-        r"(?:owner|holder)|owns\b|holds\b|(?:the )?(?:sole |exclusive |legal )*(?:copyright|rights?)[ -](?:owner|holder)",
+        (
+            r"(?:is|are|being) (?:also )?the (?:sole |exclusive |legal |rightful |registered |original |true )*(?:copyright |rights? |intellectual property )?"
+            r"(?:owner|holder)|owns\b|holds\b|(?:the )?(?:sole |exclusive |legal )*(?:copyright|rights?)[ -](?:owner|holder)"
+        ),
     ),
     (
         "sender",
         4.5,
-        r"(?:is|are|has been|have been|was)(?: \w+){0,3} (?:authori[sz]ed|engaged|retained|instructed|appointed)\b|represents\b|acts (?:for|on behalf)\b"
-        r"|provides this\b|as (?:an? |the )?(?:authori[sz]ed )?agent\b",
+        (
+            r"(?:is|are|has been|have been|was)(?: \w+){0,3} (?:authori[sz]ed|engaged|retained|instructed|appointed)\b|represents\b|acts (?:for|on behalf)\b"
+            r"|provides this\b|as (?:an? |the )?(?:authori[sz]ed )?agent\b"
+        ),
     ),
     ("both", 2.0, r"(?:owned|proprietary|copyrighted|copyright|confidential|internal|intellectual property)\b"),
 )
@@ -121,7 +141,10 @@ _NOT_SIGNED = re.compile(
     r"lawyer|representative|secretary|vp|vice|head|developer|administrator|specialist|analyst|coordinator|team lead|legal|agent)\b|^\W*$",
     re.IGNORECASE,
 )
-_USER = re.compile(r"(?:\bmy|\[private\]) (?:own )?(?:github )?(?:user ?name|account|profile|user|handle)(?: name)?(?: is)?[: ]+@?([A-Za-z0-9][\w-]{1,38})\b|\bi am (?:the )?(?:owner of the (?:repo\w* )|github user )@?([A-Za-z0-9][\w-]{1,38})", re.IGNORECASE)
+_USER = re.compile(
+    r"(?:\bmy|\[private\]) (?:own )?(?:github )?(?:user ?name|account|profile|user|handle)(?: name)?(?: is)?[: ]+@?([A-Za-z0-9][\w-]{1,38})\b|\bi am (?:the )?(?:owner of the (?:repo\w* )|github user )@?([A-Za-z0-9][\w-]{1,38})",
+    re.IGNORECASE,
+)
 _REVERSER = re.compile(r"\b([A-Z]\w+) (?:has|have) (?:reversed|reconsidered|restored|reinstated)")
 
 
@@ -148,7 +171,10 @@ def parties_of(text: str, answered: Answered | None, kind: NoticeKind, own: str 
     sender = _best(senders)
     user = None if sender or holder else _user(text, stretches)
     if kind is not NoticeKind.NOTICE:
-        return Parties(_full(text, sender or user or (holder if kind is not NoticeKind.COUNTER_NOTICE else None)), _full(text, holder))
+        return Parties(
+            _full(text, sender or user or (holder if kind is not NoticeKind.COUNTER_NOTICE else None)),
+            _full(text, holder),
+        )
     longer = [found.value for _, found in [*holders, *senders]]
     return Parties(_full(text, sender or holder or user, longer), _full(text, holder or sender or user, longer))
 
@@ -156,8 +182,20 @@ def parties_of(text: str, answered: Answered | None, kind: NoticeKind, own: str 
 def _stretches(text: str, answered: Answered | None) -> list[tuple[int, int]]:
     if answered is None:
         return [(0, len(text))] if len(text) <= HEAD + FOOT else [(0, HEAD), (len(text) - FOOT, len(text))]
-    wanted = {"authority", "counter_authority", "nature", "works", "license", "signature", "phone", "preamble", "mistake"}
-    return [(answer.start, min(answer.end, answer.start + 6000)) for answer in answered.answers if answer.element in wanted]
+    wanted = {
+        "authority",
+        "counter_authority",
+        "nature",
+        "works",
+        "license",
+        "signature",
+        "phone",
+        "preamble",
+        "mistake",
+    }
+    return [
+        (answer.start, min(answer.end, answer.start + 6000)) for answer in answered.answers if answer.element in wanted
+    ]
 
 
 _BELOW_HIDDEN = re.compile(r"\[private\][ \t,*]*\n\s{0,6}([^\n]{3,80})\n", re.IGNORECASE)
@@ -275,7 +313,13 @@ def _signed(text: str, answered: Answered | None, own: str | None) -> Found[str]
             if found:
                 return found
         match = _SIGN_NAME.match(line)
-        if first or line.rstrip().endswith(".") or not match or _NOT_SIGNED.search(match["n"]) or len(match["n"].split()) > 6:
+        if (
+            first
+            or line.rstrip().endswith(".")
+            or not match
+            or _NOT_SIGNED.search(match["n"])
+            or len(match["n"].split()) > 6
+        ):
             continue
         found = _signed_name(at + match.start("n"), match["n"], own)
         if found and found.value[:1].isupper():

@@ -15,7 +15,9 @@ from causelist.formats.fold import Fold, folded
 
 FORMS_DIR = Path(__file__).with_name("forms")
 _LINE_LEAD = re.compile(r"[^\w\n]{0,12}(?:\(?[0-9a-zA-Z]{1,3}[.):、]\)?[^\w\n]{0,6})?[^\w\n]{0,6}\Z")
-_ANSWER_LEAD = re.compile(r"[\s*_?:：.;\"'”’)\]>~`#\\=-]*(?:Select a response[\s*_:.]*)?(?:(?:答|A|Answer|Ans)[:：.]\s*)?", re.IGNORECASE)
+_ANSWER_LEAD = re.compile(
+    r"[\s*_?:：.;\"'”’)\]>~`#\\=-]*(?:Select a response[\s*_:.]*)?(?:(?:答|A|Answer|Ans)[:：.]\s*)?", re.IGNORECASE
+)
 
 
 _NOT_LINE_END = re.compile(r"[^\n]+")
@@ -201,7 +203,11 @@ def load_form_file(path: Path) -> FormFile:
 def _wordings(path: Path, questions: list[Any]) -> tuple[Wording, ...]:
     wordings: dict[str, Wording] = {}
     for question in questions:
-        if not isinstance(question, dict) or not set(question) <= {"element", "wordings", "line"} or "element" not in question:
+        if (
+            not isinstance(question, dict)
+            or not set(question) <= {"element", "wordings", "line"}
+            or "element" not in question
+        ):
             raise FormFileError(f"{path}: a question needs `element` and `wordings` or `line`, not {question!r}")
         for key in ("wordings", "line"):
             for text in question.get(key) or []:

@@ -55,7 +55,9 @@ def read_text(text: str, *, provider: str | None = None) -> Reading:
     if not text.strip():
         raise Unreadable("it is empty", "give a file that holds the text of a letter")
     if len(text) > MAX_BYTES:
-        raise Unreadable(f"it is {len(text):,} characters; the limit is {MAX_BYTES:,}", "cut it down to the letter itself")
+        raise Unreadable(
+            f"it is {len(text):,} characters; the limit is {MAX_BYTES:,}", "cut it down to the letter itself"
+        )
     fold = Fold(text)
     said, blocks = blocks_in(questions.without_boilerplate(text, fold))
     if said is not text:
@@ -69,7 +71,9 @@ def read_text(text: str, *, provider: str | None = None) -> Reading:
     roles = assign(said, layout, answered, file, kind.value)
     notice = kind.value in {NoticeKind.NOTICE, NoticeKind.LEGAL_ACTION, NoticeKind.OTHER}
     reported = roles.reported + _in_blocks(text, blocks)
-    works = tuple({title.value: title for block in reversed(blocks) for title in block.titles}.values()) or works_of(said, answered)
+    works = tuple({title.value: title for block in reversed(blocks) for title in block.titles}.values()) or works_of(
+        said, answered
+    )
     parties = parties_of(said, answered, kind.value, file.provider if file else None)
     sender, right_holder = _with_complainant(said, parties, blocks)
     return Reading(
@@ -97,7 +101,11 @@ def _with_complainant(said: str, parties: Parties, blocks: list[Block]) -> tuple
     complainant = next((block.complainant for block in blocks if block.complainant), None)
     if complainant is None:
         return parties.sender, parties.right_holder
-    if parties.right_holder and f"behalf of {complainant.value}" not in said and parties.right_holder.value not in complainant.value:
+    if (
+        parties.right_holder
+        and f"behalf of {complainant.value}" not in said
+        and parties.right_holder.value not in complainant.value
+    ):
         return complainant, parties.right_holder
     return parties.sender or complainant, complainant
 
@@ -106,7 +114,9 @@ def _in_blocks(text: str, blocks: list[Block]) -> tuple[Address, ...]:
     """The addresses that ACNS blocks report."""
     spans = [span for block in blocks for span in block.urls]
     links = [link for start, end in spans for link in links_between(text, start, end)]
-    return distinct([Address(text[link.start : link.end], link.url, link.place, Span(link.start, link.end)) for link in links])
+    return distinct(
+        [Address(text[link.start : link.end], link.url, link.place, Span(link.start, link.end)) for link in links]
+    )
 
 
 def _venue(fold: Fold, links: list[Link]) -> FormFile | None:

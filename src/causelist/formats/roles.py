@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
+from causelist.core.addresses import BadAddress
 from causelist.core.elements import Address, NoticeKind, Span
 from causelist.core.places import place_of
-from causelist.core.addresses import BadAddress
 from causelist.formats.layout import Layout
 from causelist.formats.letters.cues import Role, Weights, add
 from causelist.formats.letters.roles import Part, is_hosted, letter_parts
 from causelist.formats.links import Link
-from causelist.formats.questions import Answered, FormFile
+from causelist.formats.questions import Answer, Answered, FormFile
 
 # What an answer to a question says about the addresses in it.
 _ANSWERS: dict[str, Weights] = {
@@ -27,11 +28,36 @@ _ANSWERS: dict[str, Weights] = {
 }
 _REPORTING = frozenset({"reported", "reported_whole", "reported_files", "forks", "subject"})
 _ARCHIVED = re.compile(r"/20\d\d-?[\d/]")
-_TAKEN = re.compile(r"\b(?:disabled|removed|taken[- ]?down|take[- ]?down|takedown|blocked|repositor\w+|restore\w*|reinstat\w+)\b")
+_TAKEN = re.compile(
+    r"\b(?:disabled|removed|taken[- ]?down|take[- ]?down|takedown|blocked|repositor\w+|restore\w*|reinstat\w+)\b"
+)
 _BARE_REPO = re.compile(r"(?<![\w/.@:#%-])([A-Za-z0-9][A-Za-z0-9-]{1,38})/([A-Za-z0-9._-]{2,100})(?![\w/@])")
 _NAME_LIKE = re.compile(r"[A-Z0-9_]|[a-z]-[a-z]")
 _REPO_WORD = re.compile(r"\b(?:repo\w*|project|fork|clone)\b[^\w\n]{0,4}\Z", re.IGNORECASE)
-_NOT_A_REPO = frozenset({"and", "or", "he", "she", "his", "him", "n", "yes", "no", "file", "files", "either", "src", "http", "https", "github", "fork", "forks", "repo", "code"})
+_NOT_A_REPO = frozenset(
+    {
+        "and",
+        "or",
+        "he",
+        "she",
+        "his",
+        "him",
+        "n",
+        "yes",
+        "no",
+        "file",
+        "files",
+        "either",
+        "src",
+        "http",
+        "https",
+        "github",
+        "fork",
+        "forks",
+        "repo",
+        "code",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +91,15 @@ def _from_reply(layout: Layout, parts: list[Part], file: FormFile | None, *, cou
         address = _address(layout.text, link)
         if not is_hosted(link, hosts):
             others.append(address)
-        elif not counter or not subject or _TAKEN.search(layout.before(index)):
-            subject.append(address)
-        elif any(known.place.key == link.place.key for known in subject) or layout.lines[layout.line_at(link.start)].rest == "":
+        elif (
+            not counter
+            or not subject
+            or _TAKEN.search(layout.before(index))
+            or (
+                any(known.place.key == link.place.key for known in subject)
+                or layout.lines[layout.line_at(link.start)].rest == ""
+            )
+        ):
             subject.append(address)
     if not subject and hosts:
         subject = bare_repositories(layout.text, 0, len(layout.text), hosts[0])[:1]
@@ -82,7 +114,26 @@ def own(link: Link, file: FormFile | None) -> bool:
     if file is None:
         return False
     key = link.place.key
-    return any(key == mine or key.startswith((mine + "/", mine + "#")) for mine in file.own) or link.place.host in file.own
+    return (
+        any(key == mine or key.startswith((mine + "/", mine + "#")) for mine in file.own) or link.place.host in file.own
+    )
+
+
+Entries = list[tuple[Link, Part]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The places of a letter: what leans to reported, what the provider hosts, what is named as a whole."""
+
+    reported: set[str]
+    hosted: set[str]
+    whole: set[str]
+
+    @property
+    def hosts_reported(self) -> bool:
+        """Whether one of the provider's own places is reported."""
+        return not self.reported.isdisjoint(self.hosted)
 
 
 def _from_letter(layout: Layout, parts: list[Part], file: FormFile | None) -> Roles:
@@ -90,50 +141,55 @@ def _from_letter(layout: Layout, parts: list[Part], file: FormFile | None) -> Ro
 
     A notice reports something: where no address says so by itself, those that lean to it most are what is reported.
     """
+    hosts = file.hosts if file else ()
     entries = [
         (link, part)
         for link, part in zip(layout.links, parts, strict=True)
         if not own(link, file) and not _is_provider(link, file)
     ]
+    places = _places(entries, hosts)
+    by_role: dict[Role, list[Address]] = {Role.REPORTED: [], Role.ORIGINAL: []}
+    for link, part in entries:
+        role = _letter_role(link, part, places)
+        if role in by_role:
+            by_role[role].append(_address(layout.text, link))
+    reported = by_role[Role.REPORTED]
+    if not reported:  # a letter that names no more than an account is about the account
+        accounts = (link for link, _ in entries if link.place.kind == "account" and _on(link, hosts))
+        reported = [_address(layout.text, link) for link in islice(accounts, 1)]
+    earlier = [_address(layout.text, link) for link in layout.links if _is_earlier(link)]
+    return Roles(distinct(reported), distinct(by_role[Role.ORIGINAL]), distinct(earlier), None)
+
+
+def _places(entries: Entries, hosts: tuple[str, ...]) -> _Places:
     lean: dict[str, float] = {}
     for link, part in entries:
         if part.role in {Role.REPORTED, Role.ORIGINAL}:
-            key = link.place.key
-            lean[key] = lean.get(key, 0.0) + max(-4.0, min(4.0, part.lean))
+            lean[link.place.key] = lean.get(link.place.key, 0.0) + max(-4.0, min(4.0, part.lean))
     reported = {key for key, leaning in lean.items() if leaning > 0}
-    hosts = file.hosts if file else ()
     hosted = {link.place.key for link, part in entries if part.role != Role.EARLIER and is_hosted(link, hosts)}
-    if hosted and not reported & hosted:
+    if hosted and reported.isdisjoint(hosted):
         most = max(lean.get(key, 0.0) for key in hosted)
         reported |= {key for key in hosted if lean.get(key, 0.0) > most - 1.5}
-    owners = {key.rpartition("/")[0] for key in reported & hosted}
-    whole = {
-        link.place.key
-        for link, _ in entries
-        if link.place.key in reported and comparable(link.url).lower() == link.place.key
-    }
-    chosen: list[Address] = []
-    originals: list[Address] = []
-    for link, part in entries:
-        key = link.place.key
-        if link.place.kind == "account" and (owners or part.role != Role.REPORTED):
-            continue
-        if key in reported:
-            # Where the host's own places are reported, another site is so only if plainly said to be.
-            if key not in hosted and (part.role != Role.REPORTED or (owners and not _plainly_reported(part))):
-                if not link.bare and second_role(part) == Role.ORIGINAL:
-                    originals.append(_address(layout.text, link))
-                continue
-            if key in whole and part.own.get(Role.EVIDENCE) and not _is_whole(_address(layout.text, link)):
-                continue
-            if not link.bare or key in hosted:
-                chosen.append(_address(layout.text, link))
-        elif part.role == Role.ORIGINAL:
-            originals.append(_address(layout.text, link))
-    if not chosen:  # a letter that names no more than an account is about the account
-        chosen = [_address(layout.text, link) for link, _ in entries if link.place.kind == "account" and _on(link, hosts)][:1]
-    earlier = [_address(layout.text, link) for link in layout.links if _is_earlier(link)]
-    return Roles(distinct(chosen), distinct(originals), distinct(earlier), None)
+    whole = {link.place.key for link, _ in entries if comparable(link.url).lower() == link.place.key}
+    return _Places(reported, hosted, whole & reported)
+
+
+def _letter_role(link: Link, part: Part, places: _Places) -> Role | None:
+    key = link.place.key
+    if link.place.kind == "account" and (places.hosts_reported or part.role != Role.REPORTED):
+        return None
+    if key not in places.reported:
+        return part.role if part.role == Role.ORIGINAL else None
+    if key in places.hosted:
+        # Something in a place that is reported whole, named as an example of it.
+        if key in places.whole and part.own.get(Role.EVIDENCE) and comparable(link.url).lower() != key:
+            return None
+        return Role.REPORTED
+    # Where the provider's own places are reported, another site is so only if plainly said to be.
+    if part.role != Role.REPORTED or (places.hosts_reported and not _plainly_reported(part)):
+        return second_role(part) if not link.bare and second_role(part) == Role.ORIGINAL else None
+    return None if link.bare else Role.REPORTED
 
 
 def _on(link: Link, hosts: tuple[str, ...]) -> bool:
@@ -172,38 +228,46 @@ def _from_form(text: str, layout: Layout, answered: Answered) -> Roles:
     )
 
 
-def _read_answer(text: str, layout: Layout, answered: Answered, answer: Answer, found: dict[str, list[Address]]) -> None:
+def _read_answer(
+    text: str, layout: Layout, answered: Answered, answer: Answer, found: dict[str, list[Address]]
+) -> None:
     """Sort the addresses of one answer."""
     hosts = answered.file.hosts
     first, last = layout.links_in(answer.start, answer.end)
     asks = answer.element in _REPORTING
     bucket = found["forks" if answer.element == "forks" else "reported"]
     before = len(bucket)
-    parts = letter_parts(layout, hosts, answer.start, answer.end) if first < last and answer.element in _ANSWERS else []
-    for link, part in zip(layout.links[first:last], parts or [None] * (last - first), strict=True):
+    whole = {known.place.key for known in bucket if _is_whole(known)}
+    parts = letter_parts(layout, hosts, answer.start, answer.end) if answer.element in _ANSWERS else []
+    for number, link in enumerate(layout.links[first:last]):
         address = _address(text, link)
         if own(link, answered.file) or _is_provider(link, answered.file):
             if _is_earlier(link):
                 found["earlier"].append(address)
             continue
-        if part is None:
-            continue
-        total = dict(part.total)
-        add(total, _ANSWERS[answer.element])
-        if not is_hosted(link, hosts):
-            if answer.element == "forks":
-                total[Role.REPORTED] -= 4.0
-            elif answer.element == "works":
-                total[Role.ORIGINAL] += 2.5
-        elif asks and part.own.get(Role.EVIDENCE) and not _is_whole(address) and _known_whole(bucket, address):
-            continue
-        role = max(total, key=lambda role: total[role])
-        if role == Role.REPORTED and asks and not (link.bare and not is_hosted(link, hosts)):
+        role = _answer_role(link, parts[number], answer.element, hosts) if parts else None
+        example = asks and bool(parts) and bool(parts[number].own.get(Role.EVIDENCE)) and link.place.key in whole
+        if role == Role.REPORTED and asks and not (example and not _is_whole(address)):
             bucket.append(address)
+            if _is_whole(address):
+                whole.add(link.place.key)
         elif role == Role.ORIGINAL:
             found["originals"].append(address)
     if asks and len(bucket) == before:
         bucket.extend(bare_repositories(text, answer.start, answer.end, hosts[0]))
+
+
+def _answer_role(link: Link, part: Part, element: str, hosts: tuple[str, ...]) -> Role | None:
+    """The part of an address in an answer: what the question asks for, unless its words plainly say otherwise."""
+    total = dict(part.total)
+    add(total, _ANSWERS[element])
+    hosted = is_hosted(link, hosts)
+    if not hosted and element == "forks":
+        total[Role.REPORTED] -= 4.0
+    if not hosted and element == "works":
+        total[Role.ORIGINAL] += 2.5
+    role = max(total, key=lambda role: total[role])
+    return None if role == Role.REPORTED and link.bare and not hosted else role
 
 
 def _plainly_reported(part: Part) -> bool:
@@ -215,10 +279,6 @@ def second_role(part: Part) -> Role | None:
     """The role that most speaks for, but for reported."""
     rest = {role: weight for role, weight in part.total.items() if role != Role.REPORTED}
     return max(rest, key=lambda role: rest[role]) if rest else None
-
-
-def _known_whole(bucket: list[Address], address: Address) -> bool:
-    return any(known.place.key == address.place.key and _is_whole(known) for known in bucket)
 
 
 def _is_whole(address: Address) -> bool:
@@ -246,9 +306,9 @@ def bare_repositories(text: str, start: int, end: int, host: str) -> list[Addres
 
 def _alone(text: str, start: int, end: int) -> bool:
     """Whether a line holds little else, or the word before says that a repository follows."""
-    line = text[text.rfind("\n", 0, start) + 1 : start]
-    line_end = text.find("\n", end)
-    rest = text[end : line_end if line_end >= 0 else len(text)]
+    floor = max(0, start - 200)
+    line = text[max(text.rfind("\n", floor, start) + 1, floor) : start]
+    rest = text[end : end + 200].partition("\n")[0]
     return len((line + rest).split()) <= 2 or bool(_REPO_WORD.search(line))
 
 

@@ -33,9 +33,9 @@ def works_of(text: str, answered: Answered | None) -> tuple[Found[str], ...]:
         if len(found) >= 200:
             break
     if not found:
-        match = _SENTENCE.search(text)
-        if match:
-            found.append(_work(match))
+        sentence = _SENTENCE.search(text)
+        if sentence:
+            found.append(_work(sentence))
     first: dict[str, Found[str]] = {}
     for entry in found:
         if entry.value:
@@ -44,4 +44,4 @@ def works_of(text: str, answered: Answered | None) -> tuple[Found[str], ...]:
 
 
 def _work(match: re.Match[str]) -> Found[str]:
-    return Found(" ".join(match["work"].split()).strip(" *_\"“”"), Span(*match.span("work")))
+    return Found(" ".join(match["work"].split()).strip(' *_"“”'), Span(*match.span("work")))

@@ -11,12 +11,17 @@ from causelist.formats.links import Link
 
 _HEADING = re.compile(r"\s*(?:#{1,6}\s|\*\*|__|\(?[0-9a-zA-Z]{1,3}[.):]\s|\[?[ivx]{1,4}[.)\]])")
 # Sentences that every letter carries; their words say nothing of the addresses below them.
-_STATEMENT = re.compile(r"good[- ]faith belief|penalty of perjury|guide to (?:filing|submitting)|not authorized by the copyright")
+_STATEMENT = re.compile(
+    r"good[- ]faith belief|penalty of perjury|guide to (?:filing|submitting)|not authorized by the copyright"
+)
 _REFERENCE = re.compile(
     r"(?:^|\.)(?:gnu\.org|opensource\.org|creativecommons\.org|copyright\.gov|law\.cornell\.edu|wikipedia\.org|wipo\.int|eur-lex\.europa\.eu"
     r"|uspto\.gov|archive\.org|choosealicense\.com|apache\.org|copyscape\.com|whois\.com|spdx\.org|bit\.ly|goo\.gl)$"
 )
-_LICENSE_FILE = re.compile(r"/(?:licen[cs]e|copying|gpl-[\d.]+|licenses?/[\w.-]+)(?:\.\w{2,4})?/?$|/(?:terms|privacy|eula|tos)(?:[-_./]|$)|github\.com/[^/]+/[^/]+/(?:forks|network(?:/members)?|stargazers)/?$", re.IGNORECASE)
+_LICENSE_FILE = re.compile(
+    r"/(?:licen[cs]e|copying|gpl-[\d.]+|licenses?/[\w.-]+)(?:\.\w{2,4})?/?$|/(?:terms|privacy|eula|tos)(?:[-_./]|$)|github\.com/[^/]+/[^/]+/(?:forks|network(?:/members)?|stargazers)/?$",
+    re.IGNORECASE,
+)
 HOSTED = frozenset({"repository", "gist", "pages", "package", "listing", "shop", "video"})
 
 
@@ -60,9 +65,8 @@ def letter_parts(layout: Layout, hosts: tuple[str, ...], start: int = 0, end: in
                 section = line.rest
             continue
         context = paragraph if wordy(paragraph) and not _STATEMENT.search(paragraph[-160:]) else lead
-        for index in range(line.first, line.last):
-            if start <= layout.links[index].start < end:
-                parts.append(_part(layout, index, context, section, hosts, start))
+        inside = (index for index in range(line.first, line.last) if start <= layout.links[index].start < end)
+        parts.extend([_part(layout, index, (context, section), hosts, start) for index in inside])
         if wordy(line.rest):
             paragraph = f"{paragraph} {line.rest}"[-500:]
             if _HEADING.match(layout.text, line.start, line.end) and cues(line.rest):
@@ -73,12 +77,15 @@ def letter_parts(layout: Layout, hosts: tuple[str, ...], start: int = 0, end: in
 def _is_heading(layout: Layout, line: Line) -> bool:
     return bool(
         len(line.rest) < 160
-        and (line.rest.endswith((":", "：")) or _HEADING.match(layout.text, line.start, line.end) or len(line.rest) < 50)
+        and (
+            line.rest.endswith((":", "：")) or _HEADING.match(layout.text, line.start, line.end) or len(line.rest) < 50
+        )
         and cues(line.rest)
     )
 
 
-def _part(layout: Layout, index: int, lead: str, section: str, hosts: tuple[str, ...], floor: int) -> Part:
+def _part(layout: Layout, index: int, context: tuple[str, str], hosts: tuple[str, ...], floor: int) -> Part:
+    lead, section = context
     before = layout.before(index, floor)
     alone = not wordy(before)
     own = weigh(before, 4.0)
