@@ -28,6 +28,9 @@ _CIRCUMVENTS = re.compile(
     r"|\bkey-?gen\w*|\blicen[cs]e\s+(?:key\s+)?(?:generator|cracks?)|\bcrack(?:ed|s|ing)?\s+(?:\w+\s+){0,2}?(?:version|licen[cs]e|software|copy|copies|plugin)|技术(?:保护)?措施|规避",
 )
 
+# One of these is in whatever `_CIRCUMVENTS` finds; looking for them first spares most letters the search.
+_CIRCUMVENTION_STEMS = ("circumvent", "technolog", "1201", "bypass", "by-pass", "keygen", "key-gen", "licen", "crack", "技术", "规避")
+
 
 def whole_of(text: str, answered: Answered | None, reported: tuple[Address, ...]) -> Found[bool] | None:
     """Whether all of each place is meant: by words, else by the addresses; None where mixed or not said."""
@@ -96,6 +99,8 @@ def circumvention_of(text: str, answered: Answered | None) -> Found[bool] | None
             first = min((match for match in (yes, no) if match), key=lambda match: match.start(), default=None)
             if first:
                 return Found(first is yes, Span(*first.span()))
+        return None
+    if not any(stem in text for stem in _CIRCUMVENTION_STEMS):
         return None
     for start, end in _own_words(text, answered):
         said = _CIRCUMVENTS.search(text, start, end)

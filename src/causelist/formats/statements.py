@@ -48,7 +48,7 @@ def _signature(text: str, answered: Answered | None) -> Span | None:
     if answered is not None:
         answers = answered.of("signature")
         return Span(answers[0].start, answers[0].end) if answers else None
-    closings = [*_SIGNATURE.finditer(text, max(0, len(text) - 2_500))] or [*islice(_SIGNATURE.finditer(text), 1)]
+    closings = [*_SIGNATURE.finditer(text, max(0, len(text) - 1_500))] or [*islice(_SIGNATURE.finditer(text), 1)]
     if closings:
         return Span(*closings[-1].span())
     tail = _LAST_LINE_NAME.search(text, max(0, len(text) - 600))
