@@ -3,6 +3,7 @@
 Run it (`python tests/formats/scoring.py [labels.jsonl ...]`) for the table of figures; tests hold the floors.
 """
 
+# ruff: noqa: T201 -- run as a script, it prints its figures
 from __future__ import annotations
 
 import contextlib
@@ -160,7 +161,7 @@ class LabelScore:
     asked: Counter[str] = field(default_factory=Counter)
     misread: list[str] = field(default_factory=list)
 
-    def judge(self, name: str, key: str, ok: bool, note: str) -> None:
+    def judge(self, name: str, key: str, note: str, *, ok: bool) -> None:
         """Count one field."""
         self.asked[key] += 1
         self.right[key] += ok
@@ -196,7 +197,7 @@ def score_labels(data: Path, file: Path) -> LabelScore:
         got = reading.as_json()
         name = f"{label['path'].rpartition('/')[2]} [{label['shape']}]"
         score.count += 1
-        score.judge(name, "kind", got["kind"] == label["kind"], f"{got['kind']} for {label['kind']}")
+        score.judge(name, "kind", f"{got['kind']} for {label['kind']}", ok=got["kind"] == label["kind"])
         for key in ("reported", "originals", "subject"):
             want, have = set(map(key_of, label[key])), set(map(key_of, got[key]))
             score.sets.setdefault(key, Pairs()).add(want, have)
@@ -209,18 +210,18 @@ def score_labels(data: Path, file: Path) -> LabelScore:
                 score.asked[which] += 1
                 score.right[which] += want == have
         for key in ("whole", "circumvention", "forks_named", "date"):
-            score.judge(name, key, got[key] == label[key], f"{got[key]} for {label[key]}")
+            score.judge(name, key, f"{got[key]} for {label[key]}", ok=got[key] == label[key])
         for key in ("sender", "right_holder"):
             if label[key]:
                 ok = same_name(label[key], label.get(f"{key}_also", ()), got[key])
-                score.judge(name, f"{key} named", ok, f"{got[key]!r} for {label[key]!r}")
+                score.judge(name, f"{key} named", f"{got[key]!r} for {label[key]!r}", ok=ok)
             else:
                 ok = got[key] is None or same_name("", label.get(f"{key}_also", ()), got[key])
-                score.judge(name, f"{key} null", ok, f"{got[key]!r} for none")
+                score.judge(name, f"{key} null", f"{got[key]!r} for none", ok=ok)
         want, have = set(label["statements"]), set(got["statements"])
-        score.judge(name, "statements", want == have, f"extra {have - want}, missing {want - have}")
+        score.judge(name, "statements", f"extra {have - want}, missing {want - have}", ok=want == have)
         want, have = set(map(key_of, label["refers_to"])), set(map(key_of, got["refers_to"]))
-        score.judge(name, "refers_to", want == have, f"extra {have - want}, missing {want - have}")
+        score.judge(name, "refers_to", f"extra {have - want}, missing {want - have}", ok=want == have)
     return score
 
 
