@@ -3,8 +3,10 @@
 Run it (`python tests/formats/scoring.py [labels.jsonl ...]`) for the table of figures; tests hold the floors.
 """
 
+# ruff: noqa: T201 -- run as a script, it prints its figures
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -37,7 +39,9 @@ _KINDS = {
 
 def shared_data() -> Path | None:
     """The folder of shared data, if it is there."""
-    folder = Path(os.environ.get("CAUSELIST_SHARED_DATA") or ROOT.parent / "shared" / "data")
+    folder = Path(
+        os.environ.get("CAUSELIST_SHARED_DATA") or ROOT.parent / "shared" / "data"
+    )
     return folder if (folder / "github-dmca").is_dir() else None
 
 
@@ -56,8 +60,14 @@ def table_rows(data: Path) -> Iterator[Row]:
     archive = data / "github-dmca"
     for table in sorted((archive / "published").glob("*COMPILED*.csv")):
         year = int(table.name[:4])
-        files = {path.name.lower(): path for path in (archive / "notices" / str(year)).rglob("*") if path.is_file()}
-        text = table.read_bytes().decode("mac_roman" if year == 2016 else "utf-8-sig", errors="replace")
+        files = {
+            path.name.lower(): path
+            for path in (archive / "notices" / str(year)).rglob("*")
+            if path.is_file()
+        }
+        text = table.read_bytes().decode(
+            "mac_roman" if year == 2016 else "utf-8-sig", errors="replace"
+        )
         rows = csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")))
         next(rows)
         for cells in rows:
@@ -90,7 +100,9 @@ class TableScore:
             right = reading.kind.value is row.kind
             self.kinds_right += right
             if not right:
-                self.wrong.append(f"{name}: kind {reading.kind.value}, table {row.kind}")
+                self.wrong.append(
+                    f"{name}: kind {reading.kind.value}, table {row.kind}"
+                )
         if row.places is not None:
             self.counted += 1
             places = len(reading.places)
@@ -159,7 +171,7 @@ class LabelScore:
     asked: Counter[str] = field(default_factory=Counter)
     misread: list[str] = field(default_factory=list)
 
-    def judge(self, name: str, key: str, ok: bool, note: str) -> None:
+    def judge(self, name: str, key: str, note: str, *, ok: bool) -> None:
         """Count one field."""
         self.asked[key] += 1
         self.right[key] += ok
@@ -171,10 +183,8 @@ def key_of(url: str) -> str:
     """An address as it is compared."""
     from causelist.core.addresses import BadAddress, canonical, repair
 
-    try:
+    with contextlib.suppress(BadAddress):
         url = canonical(repair(url)).url
-    except BadAddress:
-        pass
     rest = url.partition("://")[2]
     return rest.removeprefix("www.").rstrip("/")
 
@@ -197,7 +207,12 @@ def score_labels(data: Path, file: Path) -> LabelScore:
         got = reading.as_json()
         name = f"{label['path'].rpartition('/')[2]} [{label['shape']}]"
         score.count += 1
-        score.judge(name, "kind", got["kind"] == label["kind"], f"{got['kind']} for {label['kind']}")
+        score.judge(
+            name,
+            "kind",
+            f"{got['kind']} for {label['kind']}",
+            ok=got["kind"] == label["kind"],
+        )
         for key in ("reported", "originals", "subject"):
             want, have = set(map(key_of, label[key])), set(map(key_of, got[key]))
             score.sets.setdefault(key, Pairs()).add(want, have)
@@ -210,18 +225,37 @@ def score_labels(data: Path, file: Path) -> LabelScore:
                 score.asked[which] += 1
                 score.right[which] += want == have
         for key in ("whole", "circumvention", "forks_named", "date"):
-            score.judge(name, key, got[key] == label[key], f"{got[key]} for {label[key]}")
+            score.judge(
+                name, key, f"{got[key]} for {label[key]}", ok=got[key] == label[key]
+            )
         for key in ("sender", "right_holder"):
             if label[key]:
                 ok = same_name(label[key], label.get(f"{key}_also", ()), got[key])
-                score.judge(name, f"{key} named", ok, f"{got[key]!r} for {label[key]!r}")
+                score.judge(
+                    name, f"{key} named", f"{got[key]!r} for {label[key]!r}", ok=ok
+                )
             else:
-                ok = got[key] is None or same_name("", label.get(f"{key}_also", ()), got[key])
-                score.judge(name, f"{key} null", ok, f"{got[key]!r} for none")
+                ok = got[key] is None or same_name(
+                    "", label.get(f"{key}_also", ()), got[key]
+                )
+                score.judge(name, f"{key} null", f"{got[key]!r} for none", ok=ok)
         want, have = set(label["statements"]), set(got["statements"])
-        score.judge(name, "statements", want == have, f"extra {have - want}, missing {want - have}")
-        want, have = set(map(key_of, label["refers_to"])), set(map(key_of, got["refers_to"]))
-        score.judge(name, "refers_to", want == have, f"extra {have - want}, missing {want - have}")
+        score.judge(
+            name,
+            "statements",
+            f"extra {have - want}, missing {want - have}",
+            ok=want == have,
+        )
+        want, have = (
+            set(map(key_of, label["refers_to"])),
+            set(map(key_of, got["refers_to"])),
+        )
+        score.judge(
+            name,
+            "refers_to",
+            f"extra {have - want}, missing {want - have}",
+            ok=want == have,
+        )
     return score
 
 
@@ -229,21 +263,29 @@ def main(arguments: list[str]) -> None:
     """Print every figure and what was misread."""
     data = shared_data()
     if data is None:
-        sys.exit("no shared data: set CAUSELIST_SHARED_DATA to the folder that holds github-dmca")
+        sys.exit(
+            "no shared data: set CAUSELIST_SHARED_DATA to the folder that holds github-dmca"
+        )
     if not arguments or "--tables" in arguments:
         scores = score_tables(data)
         for name in sorted(scores):
             print(scores[name].line(name))
         if "--wrong" in arguments:
             print("\n".join(scores["all"].wrong))
-    files = [Path(argument) for argument in arguments if argument.endswith(".jsonl")] or sorted(LABELS.glob("*.jsonl"))
+    files = [
+        Path(argument) for argument in arguments if argument.endswith(".jsonl")
+    ] or sorted(LABELS.glob("*.jsonl"))
     for file in files if "--tables" not in arguments else []:
         labels = score_labels(data, file)
         print(f"\n{file.name}: {labels.count} letters")
         for key, pairs in labels.sets.items():
-            print(f"  {key:<20} F1 {pairs.f1:.3f}  (extra {pairs.extra}, missing {pairs.missing})")
+            print(
+                f"  {key:<20} F1 {pairs.f1:.3f}  (extra {pairs.extra}, missing {pairs.missing})"
+            )
         for key in labels.asked:
-            print(f"  {key:<20} {share(labels.right[key], labels.asked[key])} of {labels.asked[key]}")
+            print(
+                f"  {key:<20} {share(labels.right[key], labels.asked[key])} of {labels.asked[key]}"
+            )
         if "--quiet" not in arguments:
             print("\n".join(labels.misread))
 

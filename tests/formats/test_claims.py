@@ -43,7 +43,11 @@ def circumvention(reading: Reading) -> bool | None:
         (FILE, "Removal.", False),
         (f"{REPOSITORY}\n{FILE}", "Removal.", None),
         (f"{REPOSITORY}\n{FILE}", "Please remove the entire repository.", True),
-        ("All files in the engine folder: https://github.com/someone/copy/tree/main/engine", "Removal.", False),
+        (
+            "All files in the engine folder: https://github.com/someone/copy/tree/main/engine",
+            "Removal.",
+            False,
+        ),
         (f"The whole project at {FILE} is ours.", "Removal.", True),
         (f"Only the file {FILE}, not the rest of {REPOSITORY}", "Removal.", False),
     ],
@@ -59,7 +63,10 @@ def test_whole_of_forms(reported: str, solution: str, expected: bool | None) -> 
         (f"The entire repository {REPOSITORY} is a copy.", True),
         (f"All of the files in this repository are ours: {REPOSITORY}", True),
         (f"Please remove our material from {REPOSITORY}", None),
-        (f"Our entire repository was copied to {REPOSITORY} and we ask for help.", None),
+        (
+            f"Our entire repository was copied to {REPOSITORY} and we ask for help.",
+            None,
+        ),
         (f"The infringing file is {FILE}", False),
         (f"Our engine is in {REPOSITORY} and in {FILE}", None),
     ],
@@ -72,11 +79,16 @@ def test_what_says_the_whole_is_shown() -> None:
     reading = letter(f"We ask that the entire repository be removed: {REPOSITORY}")
     assert reading.whole is not None
     assert reading.whole.span is not None
-    assert reading.text[reading.whole.span.start : reading.whole.span.end] == "entire repository"
+    assert (
+        reading.text[reading.whole.span.start : reading.whole.span.end]
+        == "entire repository"
+    )
 
 
 def test_replies_never_say_the_whole() -> None:
-    reading = read_text(f"GitHub has reversed the processing of the notice about the entire repository {REPOSITORY}.\n")
+    reading = read_text(
+        f"GitHub has reversed the processing of the notice about the entire repository {REPOSITORY}.\n"
+    )
     assert reading.kind.value == "reversal"
     assert reading.whole is None
     assert reading.circumvention is None
@@ -85,7 +97,10 @@ def test_replies_never_say_the_whole() -> None:
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        (f"The tool at {REPOSITORY} circumvents the technological protection measures of our service.", True),
+        (
+            f"The tool at {REPOSITORY} circumvents the technological protection measures of our service.",
+            True,
+        ),
         (f"The tool at {REPOSITORY} is used to bypass our license checks.", True),
         (f"The code at {REPOSITORY} is a copy of our engine.", None),
     ],
@@ -94,8 +109,12 @@ def test_circumvention_of_letters(body: str, expected: bool | None) -> None:  # 
     assert circumvention(letter(body)) is expected
 
 
-@pytest.mark.parametrize(("answer", "expected"), [("Yes", True), ("No", False), ("", None)])
-def test_circumvention_is_what_is_answered_where_it_is_asked(answer: str, expected: bool | None) -> None:  # noqa: FBT001 -- the answer expected
+@pytest.mark.parametrize(
+    ("answer", "expected"), [("Yes", True), ("No", False), ("", None)]
+)
+def test_circumvention_is_what_is_answered_where_it_is_asked(
+    answer: str, expected: bool | None
+) -> None:  # noqa: FBT001 -- the answer expected
     reading = read_text(
         "While GitHub did not find sufficient information to determine a valid anti-circumvention claim, we determined that this"
         " takedown notice contains other valid copyright claim(s).\n\n"

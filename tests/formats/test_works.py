@@ -18,7 +18,10 @@ from causelist.formats import read_text
             "Original Work: The Lantern Keeper\nOriginal Work: A Second Lantern\nOriginal Work: The Lantern Keeper\n",
             ["The Lantern Keeper", "A Second Lantern"],
         ),
-        ("The copyrighted work is the game engine Brightforge. It was copied.\n", ["the game engine Brightforge"]),
+        (
+            "The copyrighted work is the game engine Brightforge. It was copied.\n",
+            ["the game engine Brightforge"],
+        ),
         ("作品名称：灯塔守护者\nhttps://code.example.com/a/b\n", ["灯塔守护者"]),
         ("Please remove https://code.example.com/a/b\n", []),
     ],

@@ -16,7 +16,9 @@ from causelist.core.addresses import MAX_LENGTH, canonical
 PLACES_FILE = Path(__file__).with_name("places.yaml")
 
 # What nearly every address looks like: read without the full parser, because a list can hold millions.
-_PLAIN = re.compile(r"https?://([a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,63})((?:/[A-Za-z0-9_~$+@-][A-Za-z0-9._~$+@-]*)*/?)(?:\?([A-Za-z0-9._~/&=+@:-]*))?(?:#.*)?\Z")
+_PLAIN = re.compile(
+    r"https?://([a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,63})((?:/[A-Za-z0-9_~$+@-][A-Za-z0-9._~$+@-]*)*/?)(?:\?([A-Za-z0-9._~/&=+@:-]*))?(?:#.*)?\Z"
+)
 _TAKEN = re.compile(r"\{(\w+)\}")
 
 
@@ -63,7 +65,9 @@ class _Host:
 @dataclass(frozen=True, slots=True)
 class _Hosts:
     exact: dict[str, _Host] = field(default_factory=dict)
-    below: dict[str, _Host] = field(default_factory=dict)  # by the domain that the first label hangs under
+    below: dict[str, _Host] = field(
+        default_factory=dict
+    )  # by the domain that the first label hangs under
 
 
 def place_of(url: str) -> Place:
@@ -84,7 +88,9 @@ def place_of(url: str) -> Place:
         if found:
             return found
     key = "/".join([host, *segments])
-    return Place((unquote(key, errors="replace") if "%" in key else key).lower(), "page", host)
+    return Place(
+        (unquote(key, errors="replace") if "%" in key else key).lower(), "page", host
+    )
 
 
 def _entry(host: str) -> tuple[_Host | None, str]:
@@ -96,7 +102,9 @@ def _entry(host: str) -> tuple[_Host | None, str]:
     return hosts.below.get(domain), label
 
 
-def _by_rules(entry: _Host, host: str, label: str, segments: list[str], query: str) -> Place | None:
+def _by_rules(
+    entry: _Host, host: str, label: str, segments: list[str], query: str
+) -> Place | None:
     first = segments[0].lower() if segments else ""
     taken = {"host": host}
     if entry.label:
@@ -107,7 +115,9 @@ def _by_rules(entry: _Host, host: str, label: str, segments: list[str], query: s
         if len(segments) < length or (len(segments) > length and not rule.more):
             continue
         # A reserved word may still begin a rule that names it: github.com/orgs/... is an account.
-        if first in entry.reserved and not (rule.segments and rule.segments[0].literal == first):
+        if first in entry.reserved and not (
+            rule.segments and rule.segments[0].literal == first
+        ):
             continue
         found = _take(rule, entry, segments)
         if found is None:
@@ -164,7 +174,9 @@ def load_places(path: Path) -> _Hosts:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     entries = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 -- both are safe loaders
     if not isinstance(entries, list):
-        raise PlacesFileError(f"{path}: it must be a list of entries, one for each group of hosts")
+        raise PlacesFileError(
+            f"{path}: it must be a list of entries, one for each group of hosts"
+        )
     hosts = _Hosts()
     for number, raw in enumerate(entries, start=1):
         where = f"{path}: entry {number}"
@@ -173,7 +185,13 @@ def load_places(path: Path) -> _Hosts:
             label, _, domain = host.partition(".")
             if label == "*" or label.startswith("{"):
                 table, name = hosts.below, domain
-                made = _Host(entry.rules, entry.reserved, entry.suffixes, entry.names, label.strip("{*}"))
+                made = _Host(
+                    entry.rules,
+                    entry.reserved,
+                    entry.suffixes,
+                    entry.names,
+                    label.strip("{*}"),
+                )
             else:
                 table, name, made = hosts.exact, host, entry
             if name in table:
@@ -183,22 +201,40 @@ def load_places(path: Path) -> _Hosts:
 
 
 def _checked(raw: Any, where: str) -> _Host:
-    if not isinstance(raw, dict) or not isinstance(raw.get("hosts"), list) or not isinstance(raw.get("rules"), list):
+    if (
+        not isinstance(raw, dict)
+        or not isinstance(raw.get("hosts"), list)
+        or not isinstance(raw.get("rules"), list)
+    ):
         raise PlacesFileError(f"{where}: it needs `hosts` and `rules`, both lists")
     unknown = set(raw) - {"hosts", "rules", "reserved", "suffixes", "names"}
     if unknown:
         raise PlacesFileError(f"{where}: unknown keys {sorted(unknown)}")
-    rules = tuple(_rule(rule, f"{where}, rule {number}") for number, rule in enumerate(raw["rules"], start=1))
+    rules = tuple(
+        _rule(rule, f"{where}, rule {number}")
+        for number, rule in enumerate(raw["rules"], start=1)
+    )
     try:
         names = re.compile(raw["names"]) if "names" in raw else None
     except re.error as error:
-        raise PlacesFileError(f"{where}: `names` is not a regular expression: {error}") from None
-    return _Host(rules, frozenset(raw.get("reserved", ())), tuple(raw.get("suffixes", ())), names)
+        raise PlacesFileError(
+            f"{where}: `names` is not a regular expression: {error}"
+        ) from None
+    return _Host(
+        rules, frozenset(raw.get("reserved", ())), tuple(raw.get("suffixes", ())), names
+    )
 
 
 def _rule(raw: Any, where: str) -> _Rule:
-    if not isinstance(raw, dict) or not {"path", "key", "kind"} <= set(raw) <= {"path", "key", "kind", "query"}:
-        raise PlacesFileError(f"{where}: it needs `path`, `key` and `kind`, and may have `query`")
+    if not isinstance(raw, dict) or not {"path", "key", "kind"} <= set(raw) <= {
+        "path",
+        "key",
+        "kind",
+        "query",
+    }:
+        raise PlacesFileError(
+            f"{where}: it needs `path`, `key` and `kind`, and may have `query`"
+        )
     path = [str(segment) for segment in raw["path"]]
     more = path[-1:] == ["**"]
     segments = []
@@ -207,6 +243,10 @@ def _rule(raw: Any, where: str) -> _Rule:
             segments.append(_Segment("", "*"))
             continue
         name = _TAKEN.search(segment)
-        segments.append(_Segment(segment[: name.start()], name[1]) if name else _Segment(segment))
-    query = tuple((name, value.strip("{}")) for name, value in raw.get("query", {}).items())
+        segments.append(
+            _Segment(segment[: name.start()], name[1]) if name else _Segment(segment)
+        )
+    query = tuple(
+        (name, value.strip("{}")) for name, value in raw.get("query", {}).items()
+    )
     return _Rule(tuple(segments), more, query, str(raw["key"]), str(raw["kind"]))

@@ -46,18 +46,49 @@ _CIRCUMVENTS = re.compile(
     r"\bcircumvent\w*|\banti-?circumvention|\btechnolog\w+\s+(?:protection\s+)?measures?\b|(?:§|section|sec\.?|u\.?s\.?c\.?)\s*1201\b|\bby-?pass\w*\s+(?:[\w'’-]+,?\s+){0,7}?(?:licen[cs]\w*|activation|drm|protect\w*|access\s+control\w*|security|paywall|authenticat\w+|registration|trial|verification|subscription)"
     r"|\bkey-?gen\w*|\blicen[cs]e\s+(?:key\s+)?(?:generator|cracks?)|\bcrack(?:s|ing)?\s+(?:\w+\s+){0,2}?licen[cs]\w*|\bcrack(?:s|ing)\s+(?:of\s+)?(?:our|the)\s+(?:software|protection|product)|技术(?:保护)?措施|规避",
 )
-_UNITS = ("repo", "project", "gist", "site", "hub page", "fork", "codebase", "code base")
+_UNITS = (
+    "repo",
+    "project",
+    "gist",
+    "site",
+    "hub page",
+    "fork",
+    "codebase",
+    "code base",
+)
 # Words one of which each pattern holds.
 _KEYS: dict[re.Pattern[str], tuple[str, ...]] = {
     _ENTIRE: ("entire", "whole", "complete", "full", "entirety", "整个", "全部"),
-    _WHOLE: ("entire", "whole", "complete", "full", "all ", "everything", "the files", "全部", "所有"),
+    _WHOLE: (
+        "entire",
+        "whole",
+        "complete",
+        "full",
+        "all ",
+        "everything",
+        "the files",
+        "全部",
+        "所有",
+    ),
     _REMOVE_REPOSITORY: _UNITS,
     _PART: ("file", "part", "portion", "folder", "image", "commit", "director"),
-    _CIRCUMVENTS: ("circumvent", "technolog", "1201", "pass", "key", "licen", "crack", "技术", "规避"),
+    _CIRCUMVENTS: (
+        "circumvent",
+        "technolog",
+        "1201",
+        "pass",
+        "key",
+        "licen",
+        "crack",
+        "技术",
+        "规避",
+    ),
 }
 
 
-def whole_of(text: str, flat: Flat, answered: Answered | None, reported: tuple[Address, ...]) -> Found[bool] | None:
+def whole_of(
+    text: str, flat: Flat, answered: Answered | None, reported: tuple[Address, ...]
+) -> Found[bool] | None:
     """Whether all of each place is meant: by words, else by the addresses; None where mixed or not said."""
     if answered is not None:
         return _whole_of_form(text, flat, answered, reported)
@@ -65,23 +96,38 @@ def whole_of(text: str, flat: Flat, answered: Answered | None, reported: tuple[A
     said = _said(_ENTIRE, text, flat, 0, len(text))
     if levels == {False}:
         return (
-            Found(value=True, span=said) if said and len(reported) == 1 else Found(value=False, span=reported[0].span)
+            Found(value=True, span=said)
+            if said and len(reported) == 1
+            else Found(value=False, span=reported[0].span)
         )
     if levels == {True, False}:
         part = _said(_PART, text, flat, 0, len(text))
         if said or part:
             return Found(value=said is not None, span=said or part)
         return _covered(reported)
-    said = said or _said(_WHOLE, text, flat, 0, len(text)) or _said(_REMOVE_REPOSITORY, text, flat, 0, len(text))
+    said = (
+        said
+        or _said(_WHOLE, text, flat, 0, len(text))
+        or _said(_REMOVE_REPOSITORY, text, flat, 0, len(text))
+    )
     return Found(value=True, span=said) if said else None
 
 
-def _whole_of_form(text: str, flat: Flat, answered: Answered, reported: tuple[Address, ...]) -> Found[bool] | None:
+def _whole_of_form(
+    text: str, flat: Flat, answered: Answered, reported: tuple[Address, ...]
+) -> Found[bool] | None:
     for answer in answered.of("whole"):
-        entire, specific = (pattern.search(text, answer.start, answer.end) for pattern in (_TICK_ENTIRE, _SPECIFIC))
+        entire, specific = (
+            pattern.search(text, answer.start, answer.end)
+            for pattern in (_TICK_ENTIRE, _SPECIFIC)
+        )
         ticked = entire or specific
         if ticked:
-            return None if entire and specific else Found(value=entire is not None, span=Span(*ticked.span()))
+            return (
+                None
+                if entire and specific
+                else Found(value=entire is not None, span=Span(*ticked.span()))
+            )
     levels = _levels(reported)
     for answer in [*answered.of("reported"), *answered.of("solution")]:
         whole = _said(_ENTIRE, text, flat, answer.start, answer.end)
@@ -101,7 +147,9 @@ def _whole_of_form(text: str, flat: Flat, answered: Answered, reported: tuple[Ad
     return None
 
 
-def _said(pattern: re.Pattern[str], text: str, flat: Flat, start: int, end: int) -> Span | None:
+def _said(
+    pattern: re.Pattern[str], text: str, flat: Flat, start: int, end: int
+) -> Span | None:
     """Where words stand that ask for it, passing over what is denied."""
     for match in _matches(pattern, text, flat, start, end):
         if not _NOT_ASKED.search(text[max(start, match.start() - 50) : match.start()]):
@@ -109,7 +157,9 @@ def _said(pattern: re.Pattern[str], text: str, flat: Flat, start: int, end: int)
     return None
 
 
-def _matches(pattern: re.Pattern[str], text: str, flat: Flat, start: int, end: int) -> Iterator[re.Match[str]]:
+def _matches(
+    pattern: re.Pattern[str], text: str, flat: Flat, start: int, end: int
+) -> Iterator[re.Match[str]]:
     for window in flat.windows(_KEYS[pattern], 160, 160, start, end):
         yield from pattern.finditer(text, *window)
 
@@ -128,11 +178,16 @@ def _levels(reported: tuple[Address, ...]) -> set[bool]:
 
 def whole_place(address: Address) -> bool:
     """Whether an address is that of a whole place, not of a file, folder or commit in it."""
-    path = address.url.partition("://")[2].partition("?")[0].partition("#")[0].strip("/")
+    path = (
+        address.url.partition("://")[2].partition("?")[0].partition("#")[0].strip("/")
+    )
     depth = path.count("/")
     kind = address.place.kind
     if kind == "repository":
-        if not path.lower().startswith(address.place.host) or "raw" in address.place.host:
+        if (
+            not path.lower().startswith(address.place.host)
+            or "raw" in address.place.host
+        ):
             return False
         rest = path.split("/")[3:]
         return (
@@ -146,14 +201,21 @@ def whole_place(address: Address) -> bool:
     return depth == 0 or ("." not in last and depth <= 1)
 
 
-def circumvention_of(text: str, flat: Flat, answered: Answered | None) -> Found[bool] | None:
+def circumvention_of(
+    text: str, flat: Flat, answered: Answered | None
+) -> Found[bool] | None:
     """Whether circumvention is claimed: by the answer where it is asked, else by words."""
     if answered is not None and "circumvention" in answered.asked:
         for answer in answered.of("circumvention"):
             yes, no = (
-                pattern.search(text, answer.start, min(answer.end, answer.start + 200)) for pattern in (_YES, _NO)
+                pattern.search(text, answer.start, min(answer.end, answer.start + 200))
+                for pattern in (_YES, _NO)
             )
-            first = min((match for match in (yes, no) if match), key=lambda match: match.start(), default=None)
+            first = min(
+                (match for match in (yes, no) if match),
+                key=lambda match: match.start(),
+                default=None,
+            )
             if first:
                 return Found(first is yes, Span(*first.span()))
         return None
@@ -169,5 +231,14 @@ def _own_words(text: str, answered: Answered | None) -> list[tuple[int, int]]:
     return [
         (answer.start, answer.end)
         for answer in answered.answers
-        if answer.element in {"works", "reported", "nature", "preamble", "solution", "authority", "license"}
+        if answer.element
+        in {
+            "works",
+            "reported",
+            "nature",
+            "preamble",
+            "solution",
+            "authority",
+            "license",
+        }
     ]

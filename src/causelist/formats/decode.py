@@ -40,24 +40,27 @@ def check_bytes(data: bytes) -> None:
         raise Unreadable("it is empty", "give a file that holds the text of a letter")
     if len(data) > MAX_BYTES:
         raise Unreadable(
-            f"it is {len(data):,} bytes; the limit is {MAX_BYTES:,}", "cut it down to the letter itself, without attachments"
+            f"it is {len(data):,} bytes; the limit is {MAX_BYTES:,}",
+            "cut it down to the letter itself, without attachments",
         )
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
-            raise Unreadable(f"it is {what}, not text", "save the letter as plain text or as mail (.eml)")
+            raise Unreadable(
+                f"it is {what}, not text",
+                "save the letter as plain text or as mail (.eml)",
+            )
 
 
 def decode(data: bytes, charset: str | None = None) -> str:
-    """The text of some bytes, with newlines as `\\n` and no NULs; `charset` is what a mail claims it to be."""
+    r"""The text of some bytes, with newlines as `\\n` and no NULs; `charset` is what a mail claims it to be."""
     return tidy(_decode(data, charset))
 
 
 def tidy(text: str) -> str:
-    """Newlines as `\\n`, no NULs: the form that every span points into."""
+    r"""Newlines as `\\n`, no NULs: the form that every span points into."""
     if "\x00" in text:
         text = text.replace("\x00", "")
-    if text.startswith("\ufeff"):
-        text = text[1:]
+    text = text.removeprefix("\ufeff")
     if "\r" in text or "\u2028" in text or "\u2029" in text:
         text = _LINE_ENDS.sub("\n", text)
     return text
@@ -72,12 +75,17 @@ def _decode(data: bytes, charset: str | None) -> str:
         return data.decode(wide, errors="replace")
     sample = data[:_SAMPLE]
     if len(_CONTROL.findall(sample)) > len(sample) // 50 + 8:
-        raise Unreadable("it holds binary data, not text", "save the letter as plain text or as mail (.eml)")
+        raise Unreadable(
+            "it holds binary data, not text",
+            "save the letter as plain text or as mail (.eml)",
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    if charset and not charset.lower().startswith(("utf", "us-ascii", "ascii", "iso-8859-1", "latin")):
+    if charset and not charset.lower().startswith(
+        ("utf", "us-ascii", "ascii", "iso-8859-1", "latin")
+    ):
         try:
             return data.decode(charset, errors="replace")
         except (LookupError, ValueError):
@@ -110,10 +118,17 @@ def _guess(data: bytes) -> str:
     except UnicodeDecodeError:
         chinese = data.decode("gb18030", errors="replace")
     foreign = len(_NOT_ASCII.findall(chinese))
-    if foreign and len(_IDEOGRAPHS.findall(chinese)) >= foreign * 0.9 and chinese.count("\ufffd") <= foreign * 0.02:
+    if (
+        foreign
+        and len(_IDEOGRAPHS.findall(chinese)) >= foreign * 0.9
+        and chinese.count("\ufffd") <= foreign * 0.02
+    ):
         western = data.decode("latin-1")
         # One accented letter between ASCII letters also makes a valid Chinese pair; real Chinese comes in runs.
-        if len(re.findall("[\u4e00-\u9fff]{2}", chinese)) * 3 >= foreign // 4 and len(_NOT_ASCII.findall(western)) >= 4:
+        if (
+            len(re.findall("[\u4e00-\u9fff]{2}", chinese)) * 3 >= foreign // 4
+            and len(_NOT_ASCII.findall(western)) >= 4
+        ):
             return chinese
     try:
         return data.decode("cp1252")

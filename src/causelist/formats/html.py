@@ -5,10 +5,41 @@ from __future__ import annotations
 import re
 from html import unescape
 
-_BLOCK = frozenset("p div br tr li ul ol table h1 h2 h3 h4 h5 h6 blockquote hr section article header footer dl dt dd pre".split())
+from causelist.formats.fold import lower
+
+_BLOCK = frozenset(
+    [
+        "p",
+        "div",
+        "br",
+        "tr",
+        "li",
+        "ul",
+        "ol",
+        "table",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "hr",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "dl",
+        "dt",
+        "dd",
+        "pre",
+    ]
+)
 _SILENT = frozenset(("script", "style", "head", "title", "template", "noscript"))
 _NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]*)")
-_HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_HREF = re.compile(
+    r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
+)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
@@ -22,28 +53,29 @@ def is_html(text: str) -> bool:
 def text_of_html(page: str) -> str:
     """The text of a page, in one pass over it."""
     out: list[str] = []
+    lowered = page.lower() if page.isascii() else lower(page)
     at = 0
-    silent = ""
     target = ""
     while at < len(page):
         tag = page.find("<", at)
         words = page[at:] if tag < 0 else page[at:tag]
-        if words and not silent:
+        if words:
             out.append(_SPACE.sub(" ", unescape(words)))
         if tag < 0:
             break
-        end = page.find("-->" if page.startswith("<!--", tag) else ">", tag)
+        comment = page.startswith("<!--", tag)
+        end = page.find("-->" if comment else ">", tag)
         if end < 0:
             break
-        at = end + (3 if page.startswith("<!--", tag) else 1)
-        found = _NAME.match(page, tag + 1, end)
+        at = end + (3 if comment else 1)
+        found = None if comment else _NAME.match(page, tag + 1, end)
         if not found:
             continue
         name, closing = found[1].lower(), page[tag + 1] == "/"
-        if silent:
-            silent = "" if closing and name == silent else silent
-        elif name in _SILENT and not closing:
-            silent = name
+        if name in _SILENT and not closing:
+            at = lowered.find(f"</{name}", at)
+            if at < 0:
+                break
         elif name == "a":
             target = _link(out, page, tag, end, target, closing=closing)
         elif name in _BLOCK:
@@ -51,11 +83,15 @@ def text_of_html(page: str) -> str:
     return _BLANK_LINES.sub("\n\n", "".join(out)).strip()
 
 
-def _link(out: list[str], page: str, tag: int, end: int, target: str, *, closing: bool) -> str:
+def _link(
+    out: list[str], page: str, tag: int, end: int, target: str, *, closing: bool
+) -> str:
     """At the end of a link write its address too, where the words of the link are not the address itself."""
     if not closing:
         href = _HREF.search(page, tag, min(end, tag + 10_000))
         return unescape((href[1] or href[2] or href[3] or "").strip()) if href else ""
-    if target.startswith(("http://", "https://")) and (not out or target.rstrip("/") not in out[-1]):
+    if target.startswith(("http://", "https://")) and (
+        not out or target.rstrip("/") not in out[-1]
+    ):
         out.append(f" <{target}>")
     return ""

@@ -31,8 +31,12 @@ _RETRACT_COUNTER = re.compile(
 _MISTAKE = re.compile(
     r"(?:removed|disabled)\s+(?:\w+\s+){0,3}?as\s+a\s+result\s+of|result\s+of\s+(?:a\s+)?mistake\s+or\s+mis-?identification|mistake\s+or\s+mis-?identif",
 )
-_JURISDICTION = re.compile(r"consent\s+to\s+the\s+jurisdiction|accept\s+service\s+of\s+process|federal\s+district\s+court")
-_STATEMENTS = re.compile(r"good[- ]faith\s+belief|penalty\s+of\s+perjury|guide\s+to\s+(?:filing|submitting)")
+_JURISDICTION = re.compile(
+    r"consent\s+to\s+the\s+jurisdiction|accept\s+service\s+of\s+process|federal\s+district\s+court"
+)
+_STATEMENTS = re.compile(
+    r"good[- ]faith\s+belief|penalty\s+of\s+perjury|guide\s+to\s+(?:filing|submitting)"
+)
 _NOT_AUTHORIZED = re.compile(r"is\s+not\s+authori[sz]ed\s+by\s+the\s+copyright")
 _RESPONSE = re.compile(
     r"\b(?:response|respond\w*|reply\w*|objection|object|appeal\w*|contest\w*|disput\w+) (?:to |of |against )?(?:a|an|the|your|this|that) "
@@ -42,10 +46,14 @@ _COURT = re.compile(
     r"\bsubpoena (?:to|in a|duces|pursuant|for)|\bcommanded to\b|\bit is (?:hereby )?(?:so )?ordered|\b(?:preliminary|permanent) injunction is\b"
     r"|\border (?:of|by|from) (?:the|a) [\w ]{0,30}court|\bcourt order\b|\bin the (?:united states )?(?:district|superior|high) court\b",
 )
-_SENDER_COURT = re.compile(r"\b(?:attached|enclosed|following|pursuant to (?:the|a|an)) (?:\w+ ){0,4}?(?:subpoena|court order|injunction|judgment)")
+_SENDER_COURT = re.compile(
+    r"\b(?:attached|enclosed|following|pursuant to (?:the|a|an)) (?:\w+ ){0,4}?(?:subpoena|court order|injunction|judgment)"
+)
 
 
-def kind_of(text: str, bare_length: int, answered: Answered | None) -> Found[NoticeKind]:
+def kind_of(
+    text: str, bare_length: int, answered: Answered | None
+) -> Found[NoticeKind]:
     """The kind of a letter, with the words that show it; `bare_length` is its length without the addresses."""
     head = text[:6000]
     if answered is not None and answered.form.kind is NoticeKind.COUNTER_NOTICE:
@@ -66,7 +74,11 @@ def kind_of(text: str, bare_length: int, answered: Answered | None) -> Found[Not
         return _found(NoticeKind.RETRACTION, strong)
     accuses = _NOT_AUTHORIZED.search(text)
     counter = _COUNTER.search(head)
-    if counter and not accuses and (_JURISDICTION.search(text) or counter.start() < 400):
+    if (
+        counter
+        and not accuses
+        and (_JURISDICTION.search(text) or counter.start() < 400)
+    ):
         return _found(NoticeKind.COUNTER_NOTICE, counter)
     response = _RESPONSE.search(head)
     if response and not accuses and response.start() < 1000:
@@ -82,7 +94,10 @@ def _short_kind(text: str) -> Found[NoticeKind] | None:
     reversal = _REVERSED.search(text)
     if reversal:
         near = _COUNTER.search(text, reversal.end(), reversal.end() + 60)
-        return _found(NoticeKind.COUNTER_NOTICE_REVERSAL if near else NoticeKind.REVERSAL, reversal)
+        return _found(
+            NoticeKind.COUNTER_NOTICE_REVERSAL if near else NoticeKind.REVERSAL,
+            reversal,
+        )
     retract = _RETRACT.search(text)
     if not retract or (_STATEMENTS.search(text) and not _RETRACT_STRONG.search(text)):
         return None

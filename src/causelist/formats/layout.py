@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from causelist.formats.links import Link
 
 # A line that begins like an item of a list.
-_ITEM = re.compile(r"\s*(?:[-*+•·>–—●■o]\s|\(?\d{1,3}[.):、]|\(?[a-zA-Z][.)]\s|[ivxIVX]{1,5}[.)]\s|#{1,6}\s|\|)")
+_ITEM = re.compile(
+    r"\s*(?:[-*+•·>–—●■o]\s|\(?\d{1,3}[.):、]|\(?[a-zA-Z][.)]\s|[ivxIVX]{1,5}[.)]\s|#{1,6}\s|\|)"
+)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE = re.compile(r"[.!?](?:[\"'”’)*_]{0,3})\s|[。！？；]|\n[ \t>]*\n")
 # What the provider put in the place of something it took out: `[private]`, `[removed by user]`.
 _PLACEHOLDER = re.compile(r"\[[^\[\]\n]{0,60}\](?!\()")
-_BETWEEN = re.compile(r"[ \t]*(?:[,;/&|、，；]|and|or|,\s?and|\)?\s?and\s?\(?|和)?[ \t]*", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"[ \t]*(?:[,;/&|、，；]|and|or|,\s?and|\)?\s?and\s?\(?|和)?[ \t]*", re.IGNORECASE
+)
 REACH = 400  # how far the words before or after an address can matter
 
 
@@ -55,13 +59,17 @@ class Layout:
 
     def links_in(self, start: int, end: int) -> tuple[int, int]:
         """The links that begin in a stretch of text, as a range of indexes."""
-        return bisect_left(self._link_starts, start), bisect_left(self._link_starts, end)
+        return bisect_left(self._link_starts, start), bisect_left(
+            self._link_starts, end
+        )
 
     def before(self, index: int, floor: int = 0) -> str:
         """The words of the sentence before a link, without earlier links and not before `floor`."""
         index = self._runs[index]
         link = self.links[index]
-        floor = max(link.start - REACH, self.links[index - 1].end if index else 0, floor)
+        floor = max(
+            link.start - REACH, self.links[index - 1].end if index else 0, floor
+        )
         window = self.text[floor : link.start]
         cut = 0
         for bound in _SENTENCE.finditer(window):
@@ -71,10 +79,17 @@ class Layout:
     def after(self, index: int) -> str:
         """The words of the sentence after a link, up to the next link."""
         link = self.links[index]
-        ceiling = min(link.end + REACH, self.links[index + 1].start if index + 1 < len(self.links) else len(self.text))
+        ceiling = min(
+            link.end + REACH,
+            self.links[index + 1].start
+            if index + 1 < len(self.links)
+            else len(self.text),
+        )
         window = self.text[link.end : ceiling]
         bound = _SENTENCE.search(window)
-        return self._unwrapped(window[: bound.start()] if bound else window, backwards=False)
+        return self._unwrapped(
+            window[: bound.start()] if bound else window, backwards=False
+        )
 
     def _unwrapped(self, words: str, *, backwards: bool) -> str:
         """Words up to where a line ends on purpose: a new item, a short line, a hard break."""
@@ -86,13 +101,21 @@ class Layout:
         if backwards:
             kept = [lines[-1]]
             for earlier in reversed(lines[:-1]):
-                if _ITEM.match(kept[0]) or len(earlier.rstrip()) < 45 or earlier.endswith("  "):
+                if (
+                    _ITEM.match(kept[0])
+                    or len(earlier.rstrip()) < 45
+                    or earlier.endswith("  ")
+                ):
                     break
                 kept.insert(0, earlier)
         else:
             kept = [lines[0]]
             for later in lines[1:]:
-                if _ITEM.match(later) or kept[-1].endswith("  ") or not kept[-1].strip():
+                if (
+                    _ITEM.match(later)
+                    or kept[-1].endswith("  ")
+                    or not kept[-1].strip()
+                ):
                     break
                 kept.append(later)
         return " ".join(kept).lower()
@@ -103,7 +126,11 @@ def _runs(text: str, links: list[Link]) -> list[int]:
     runs: list[int] = []
     for index, link in enumerate(links):
         previous = links[index - 1] if index else None
-        joined = previous is not None and link.start - previous.end < 12 and _BETWEEN.fullmatch(text, previous.end, link.start)
+        joined = (
+            previous is not None
+            and link.start - previous.end < 12
+            and _BETWEEN.fullmatch(text, previous.end, link.start)
+        )
         runs.append(runs[-1] if joined else index)
     return runs
 
@@ -121,7 +148,15 @@ def _lines(text: str, links: list[Link]) -> list[Line]:
             cursor = min(links[index].end, end)
             index += 1
         rest.append(text[cursor:end])
-        lines.append(Line(at, end, first, index, _PLACEHOLDER.sub(" ", " ".join(rest)).strip().lower()))
+        lines.append(
+            Line(
+                at,
+                end,
+                first,
+                index,
+                _PLACEHOLDER.sub(" ", " ".join(rest)).strip().lower(),
+            )
+        )
         at = end + 1
     return lines
 

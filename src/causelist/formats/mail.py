@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 MAX_PARTS = 200  # parts of one mail, counted over all levels
 MAX_DEPTH = 20
-_HEADER = re.compile(rb"\A(?:From [^\n]{1,200}\n)?([A-Za-z][A-Za-z0-9-]{0,60}):[ \t]?[^\n]*\n")
+_HEADER = re.compile(
+    rb"\A(?:From [^\n]{1,200}\n)?([A-Za-z][A-Za-z0-9-]{0,60}):[ \t]?[^\n]*\n"
+)
 _TRANSPORT = re.compile(
-    rb"^(?:received|message-id|mime-version|content-type|return-path|delivered-to|x-[\w-]+|dkim-signature):", re.IGNORECASE | re.MULTILINE
+    rb"^(?:received|message-id|mime-version|content-type|return-path|delivered-to|x-[\w-]+|dkim-signature):",
+    re.IGNORECASE | re.MULTILINE,
 )
 _ENVELOPE = re.compile(rb"^(?:from|to|subject|date):", re.IGNORECASE | re.MULTILINE)
 _NESTING = re.compile(rb"boundary\s*=|message/rfc822", re.IGNORECASE)
@@ -41,24 +44,34 @@ def is_mail(data: bytes) -> bool:
         return False
     block = head.partition(b"\n\n")[0]
     envelope = {found.lower() for found in _ENVELOPE.findall(block)}
-    return (len(_TRANSPORT.findall(block)) >= 1 and len(envelope) >= 1) or len(envelope) == 4
+    return (len(_TRANSPORT.findall(block)) >= 1 and len(envelope) >= 1) or len(
+        envelope
+    ) == 4
 
 
 def read_mail(data: bytes) -> Mail:
     """The letter in a mail; raises `Unreadable` where it is nested too deep or holds no text."""
     if len(_NESTING.findall(data)) > MAX_PARTS:
-        raise Unreadable("the mail has too many parts inside each other", "save the letter itself as plain text")
-    from email import message_from_bytes  # noqa: PLC0415 -- start-up time: most letters are no mail
+        raise Unreadable(
+            "the mail has too many parts inside each other",
+            "save the letter itself as plain text",
+        )
+    from email import message_from_bytes
 
     try:
         message = message_from_bytes(data.lstrip(b"\r\n\xef\xbb\xbf"))
         texts = _texts(message)
     except RecursionError:
-        raise Unreadable("the mail is nested too deep", "save the letter itself as plain text") from None
+        raise Unreadable(
+            "the mail is nested too deep", "save the letter itself as plain text"
+        ) from None
     subject = _header(message, "subject")
     body = "\n\n".join(text for text in texts if text.strip())
     if not body.strip():
-        raise Unreadable("the mail has no text, only attachments", "save the letter itself as plain text")
+        raise Unreadable(
+            "the mail has no text, only attachments",
+            "save the letter itself as plain text",
+        )
     text = tidy(f"{subject}\n\n{body}" if subject else body)
     return Mail(text, _date(message), _sender(message))
 
@@ -72,7 +85,9 @@ def _texts(root: Message) -> list[str]:
         part, depth = waiting.pop()
         parts += 1
         if depth > MAX_DEPTH or parts > MAX_PARTS:
-            raise Unreadable("the mail is nested too deep", "save the letter itself as plain text")
+            raise Unreadable(
+                "the mail is nested too deep", "save the letter itself as plain text"
+            )
         content = part.get_content_type()
         payload = part.get_payload()
         if isinstance(payload, list):
@@ -80,11 +95,18 @@ def _texts(root: Message) -> list[str]:
             if content == "multipart/alternative":
                 children = _chosen(children)
             waiting.extend((child, depth + 1) for child in reversed(children))
-        elif content.startswith("text/") or content == "application/xml" or part.get_content_maintype() == "multipart":
+        elif (
+            content.startswith("text/")
+            or content == "application/xml"
+            or part.get_content_maintype() == "multipart"
+        ):
             text = _text(part, content)
             size += len(text)
             if size > MAX_BYTES:
-                raise Unreadable(f"the mail holds more than {MAX_BYTES:,} characters", "cut it down to the letter itself")
+                raise Unreadable(
+                    f"the mail holds more than {MAX_BYTES:,} characters",
+                    "cut it down to the letter itself",
+                )
             texts.append(text)
     return texts
 
@@ -92,7 +114,9 @@ def _texts(root: Message) -> list[str]:
 def _chosen(children: list[Message]) -> list[Message]:
     for wanted in ("text/plain", "text/html"):
         for child in children:
-            if child.get_content_type() == wanted and (wanted != "text/plain" or str(child.get_payload()).strip()):
+            if child.get_content_type() == wanted and (
+                wanted != "text/plain" or str(child.get_payload()).strip()
+            ):
                 return [child]
     return children
 
@@ -110,7 +134,7 @@ def _text(part: Message, content: str) -> str:
 
 
 def _header(message: Message, name: str) -> str:
-    from email.header import decode_header, make_header  # noqa: PLC0415 -- start-up time: most letters are no mail
+    from email.header import decode_header, make_header
 
     raw = str(message.get(name) or "")[:2_000]
     try:
@@ -121,7 +145,7 @@ def _header(message: Message, name: str) -> str:
 
 
 def _date(message: Message) -> dt.date | None:
-    from email.utils import parsedate_to_datetime  # noqa: PLC0415 -- start-up time: most letters are no mail
+    from email.utils import parsedate_to_datetime
 
     try:
         return parsedate_to_datetime(_header(message, "date")).date()

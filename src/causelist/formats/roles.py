@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
+from causelist.core.addresses import BadAddress
 from causelist.core.elements import Address, NoticeKind, Span
 from causelist.core.places import place_of
-from causelist.core.addresses import BadAddress
 from causelist.formats.layout import Layout
 from causelist.formats.letters.cues import Role, Weights, add
 from causelist.formats.letters.roles import Part, is_hosted, letter_parts
 from causelist.formats.links import Link
-from causelist.formats.questions import Answered, FormFile
+from causelist.formats.questions import Answer, Answered, FormFile
 
 # What an answer to a question says about the addresses in it.
 _ANSWERS: dict[str, Weights] = {
@@ -25,13 +26,44 @@ _ANSWERS: dict[str, Weights] = {
     "originals": {Role.ORIGINAL: 9.0},
     "nature": {Role.ORIGINAL: 1.0, Role.CONTACT: 1.0},
 }
-_REPORTING = frozenset({"reported", "reported_whole", "reported_files", "forks", "subject"})
+_REPORTING = frozenset(
+    {"reported", "reported_whole", "reported_files", "forks", "subject"}
+)
 _ARCHIVED = re.compile(r"/20\d\d-?[\d/]")
-_TAKEN = re.compile(r"\b(?:disabled|removed|taken[- ]?down|take[- ]?down|takedown|blocked|repositor\w+|restore\w*|reinstat\w+)\b")
-_BARE_REPO = re.compile(r"(?<![\w/.@:#%-])([A-Za-z0-9][A-Za-z0-9-]{1,38})/([A-Za-z0-9._-]{2,100})(?![\w/@])")
+_TAKEN = re.compile(
+    r"\b(?:disabled|removed|taken[- ]?down|take[- ]?down|takedown|blocked|repositor\w+|restore\w*|reinstat\w+)\b"
+)
+_BARE_REPO = re.compile(
+    r"(?<![\w/.@:#%-])([A-Za-z0-9][A-Za-z0-9-]{1,38})/([A-Za-z0-9._-]{2,100})(?![\w/@])"
+)
 _NAME_LIKE = re.compile(r"[A-Z0-9_]|[a-z]-[a-z]")
-_REPO_WORD = re.compile(r"\b(?:repo\w*|project|fork|clone)\b[^\w\n]{0,4}\Z", re.IGNORECASE)
-_NOT_A_REPO = frozenset({"and", "or", "he", "she", "his", "him", "n", "yes", "no", "file", "files", "either", "src", "http", "https", "github", "fork", "forks", "repo", "code"})
+_REPO_WORD = re.compile(
+    r"\b(?:repo\w*|project|fork|clone)\b[^\w\n]{0,4}\Z", re.IGNORECASE
+)
+_NOT_A_REPO = frozenset(
+    {
+        "and",
+        "or",
+        "he",
+        "she",
+        "his",
+        "him",
+        "n",
+        "yes",
+        "no",
+        "file",
+        "files",
+        "either",
+        "src",
+        "http",
+        "https",
+        "github",
+        "fork",
+        "forks",
+        "repo",
+        "code",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +76,13 @@ class Roles:
     forks: int | None = None
 
 
-def assign(text: str, layout: Layout, answered: Answered | None, file: FormFile | None, kind: NoticeKind) -> Roles:
+def assign(
+    text: str,
+    layout: Layout,
+    answered: Answered | None,
+    file: FormFile | None,
+    kind: NoticeKind,
+) -> Roles:
     """Give every address of the text its role."""
     if answered is not None:
         return _from_form(text, layout, answered)
@@ -54,7 +92,9 @@ def assign(text: str, layout: Layout, answered: Answered | None, file: FormFile 
     return _from_reply(layout, parts, file, counter=kind is NoticeKind.COUNTER_NOTICE)
 
 
-def _from_reply(layout: Layout, parts: list[Part], file: FormFile | None, *, counter: bool) -> Roles:
+def _from_reply(
+    layout: Layout, parts: list[Part], file: FormFile | None, *, counter: bool
+) -> Roles:
     """What a counter-notice, retraction or reversal is about: in so short a letter, nearly every place it names."""
     hosts = file.hosts if file else ()
     subject: list[Address] = []
@@ -65,15 +105,27 @@ def _from_reply(layout: Layout, parts: list[Part], file: FormFile | None, *, cou
         address = _address(layout.text, link)
         if not is_hosted(link, hosts):
             others.append(address)
-        elif not counter or not subject or _TAKEN.search(layout.before(index)):
-            subject.append(address)
-        elif any(known.place.key == link.place.key for known in subject) or layout.lines[layout.line_at(link.start)].rest == "":
+        elif (
+            not counter
+            or not subject
+            or _TAKEN.search(layout.before(index))
+            or (
+                any(known.place.key == link.place.key for known in subject)
+                or layout.lines[layout.line_at(link.start)].rest == ""
+            )
+        ):
             subject.append(address)
     if not subject and hosts:
         subject = bare_repositories(layout.text, 0, len(layout.text), hosts[0])[:1]
     if not subject and not counter:
-        subject = [address for address, link in zip(others, others, strict=True) if address.place.kind != "account"]
-    earlier = [_address(layout.text, link) for link in layout.links if _is_earlier(link)]
+        subject = [
+            address
+            for address, link in zip(others, others, strict=True)
+            if address.place.kind != "account"
+        ]
+    earlier = [
+        _address(layout.text, link) for link in layout.links if _is_earlier(link)
+    ]
     return Roles(distinct(subject), (), distinct(earlier), None)
 
 
@@ -82,7 +134,29 @@ def own(link: Link, file: FormFile | None) -> bool:
     if file is None:
         return False
     key = link.place.key
-    return any(key == mine or key.startswith((mine + "/", mine + "#")) for mine in file.own) or link.place.host in file.own
+    return (
+        any(
+            key == mine or key.startswith((mine + "/", mine + "#")) for mine in file.own
+        )
+        or link.place.host in file.own
+    )
+
+
+Entries = list[tuple[Link, Part]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The places of a letter: what leans to reported, what the provider hosts, what is named as a whole."""
+
+    reported: set[str]
+    hosted: set[str]
+    whole: set[str]
+
+    @property
+    def hosts_reported(self) -> bool:
+        """Whether one of the provider's own places is reported."""
+        return not self.reported.isdisjoint(self.hosted)
 
 
 def _from_letter(layout: Layout, parts: list[Part], file: FormFile | None) -> Roles:
@@ -90,50 +164,85 @@ def _from_letter(layout: Layout, parts: list[Part], file: FormFile | None) -> Ro
 
     A notice reports something: where no address says so by itself, those that lean to it most are what is reported.
     """
+    hosts = file.hosts if file else ()
     entries = [
         (link, part)
         for link, part in zip(layout.links, parts, strict=True)
         if not own(link, file) and not _is_provider(link, file)
     ]
+    places = _places(entries, hosts)
+    by_role: dict[Role, list[Address]] = {Role.REPORTED: [], Role.ORIGINAL: []}
+    for link, part in entries:
+        role = _letter_role(link, part, places)
+        if role in by_role:
+            by_role[role].append(_address(layout.text, link))
+    reported = by_role[Role.REPORTED]
+    if not reported:  # a letter that names no more than an account is about the account
+        accounts = (
+            link
+            for link, _ in entries
+            if link.place.kind == "account" and _on(link, hosts)
+        )
+        reported = [_address(layout.text, link) for link in islice(accounts, 1)]
+    earlier = [
+        _address(layout.text, link) for link in layout.links if _is_earlier(link)
+    ]
+    return Roles(
+        distinct(reported), distinct(by_role[Role.ORIGINAL]), distinct(earlier), None
+    )
+
+
+def _places(entries: Entries, hosts: tuple[str, ...]) -> _Places:
     lean: dict[str, float] = {}
     for link, part in entries:
         if part.role in {Role.REPORTED, Role.ORIGINAL}:
-            key = link.place.key
-            lean[key] = lean.get(key, 0.0) + max(-4.0, min(4.0, part.lean))
+            lean[link.place.key] = lean.get(link.place.key, 0.0) + max(
+                -4.0, min(4.0, part.lean)
+            )
     reported = {key for key, leaning in lean.items() if leaning > 0}
-    hosts = file.hosts if file else ()
-    hosted = {link.place.key for link, part in entries if part.role != Role.EARLIER and is_hosted(link, hosts)}
-    if hosted and not reported & hosted:
+    hosted = {
+        link.place.key
+        for link, part in entries
+        if part.role != Role.EARLIER and is_hosted(link, hosts)
+    }
+    if hosted and reported.isdisjoint(hosted):
         most = max(lean.get(key, 0.0) for key in hosted)
         reported |= {key for key in hosted if lean.get(key, 0.0) > most - 1.5}
-    owners = {key.rpartition("/")[0] for key in reported & hosted}
     whole = {
         link.place.key
         for link, _ in entries
-        if link.place.key in reported and comparable(link.url).lower() == link.place.key
+        if comparable(link.url).lower() == link.place.key
     }
-    chosen: list[Address] = []
-    originals: list[Address] = []
-    for link, part in entries:
-        key = link.place.key
-        if link.place.kind == "account" and (owners or part.role != Role.REPORTED):
-            continue
-        if key in reported:
-            # Where the host's own places are reported, another site is so only if plainly said to be.
-            if key not in hosted and (part.role != Role.REPORTED or (owners and not _plainly_reported(part))):
-                if not link.bare and second_role(part) == Role.ORIGINAL:
-                    originals.append(_address(layout.text, link))
-                continue
-            if key in whole and part.own.get(Role.EVIDENCE) and not _is_whole(_address(layout.text, link)):
-                continue
-            if not link.bare or key in hosted:
-                chosen.append(_address(layout.text, link))
-        elif part.role == Role.ORIGINAL:
-            originals.append(_address(layout.text, link))
-    if not chosen:  # a letter that names no more than an account is about the account
-        chosen = [_address(layout.text, link) for link, _ in entries if link.place.kind == "account" and _on(link, hosts)][:1]
-    earlier = [_address(layout.text, link) for link in layout.links if _is_earlier(link)]
-    return Roles(distinct(chosen), distinct(originals), distinct(earlier), None)
+    return _Places(reported, hosted, whole & reported)
+
+
+def _letter_role(link: Link, part: Part, places: _Places) -> Role | None:
+    key = link.place.key
+    if link.place.kind == "account" and (
+        places.hosts_reported or part.role != Role.REPORTED
+    ):
+        return None
+    if key not in places.reported:
+        return part.role if part.role == Role.ORIGINAL else None
+    if key in places.hosted:
+        # Something in a place that is reported whole, named as an example of it.
+        if (
+            key in places.whole
+            and part.own.get(Role.EVIDENCE)
+            and comparable(link.url).lower() != key
+        ):
+            return None
+        return Role.REPORTED
+    # Where the provider's own places are reported, another site is so only if plainly said to be.
+    if part.role != Role.REPORTED or (
+        places.hosts_reported and not _plainly_reported(part)
+    ):
+        return (
+            second_role(part)
+            if not link.bare and second_role(part) == Role.ORIGINAL
+            else None
+        )
+    return None if link.bare else Role.REPORTED
 
 
 def _on(link: Link, hosts: tuple[str, ...]) -> bool:
@@ -146,23 +255,41 @@ def _is_provider(link: Link, file: FormFile | None) -> bool:
 
 
 def _is_earlier(link: Link) -> bool:
-    return link.place.key == "github.com/github/dmca" and _ARCHIVED.search(link.url) is not None
+    return (
+        link.place.key == "github.com/github/dmca"
+        and _ARCHIVED.search(link.url) is not None
+    )
 
 
 def _from_form(text: str, layout: Layout, answered: Answered) -> Roles:
-    found: dict[str, list[Address]] = {"reported": [], "forks": [], "originals": [], "earlier": []}
+    found: dict[str, list[Address]] = {
+        "reported": [],
+        "forks": [],
+        "originals": [],
+        "earlier": [],
+    }
     for answer in answered.answers:
         _read_answer(text, layout, answered, answer, found)
     if not found["reported"] and not found["forks"]:
-        letter = _from_letter(layout, letter_parts(layout, answered.file.hosts), answered.file)
+        letter = _from_letter(
+            layout, letter_parts(layout, answered.file.hosts), answered.file
+        )
         found["reported"] = list(letter.reported)
     reported = found["reported"]
     known = {address.place.key for address in reported}
-    forks = [replace(fork, fork=True) for fork in distinct(found["forks"]) if fork.place.key not in known]
+    forks = [
+        replace(fork, fork=True)
+        for fork in distinct(found["forks"])
+        if fork.place.key not in known
+    ]
     # The whole repository, named where forks are asked for, is reported though it is no fork of itself.
-    again = [fork for fork in found["forks"] if fork.place.key in known and _is_whole(fork)]
+    again = [
+        fork for fork in found["forks"] if fork.place.key in known and _is_whole(fork)
+    ]
     places = known | {fork.place.key for fork in forks}
-    originals = [address for address in found["originals"] if address.place.key not in places]
+    originals = [
+        address for address in found["originals"] if address.place.key not in places
+    ]
     named = len({fork.place.key for fork in forks})
     return Roles(
         distinct([*reported, *again, *forks]),
@@ -172,53 +299,79 @@ def _from_form(text: str, layout: Layout, answered: Answered) -> Roles:
     )
 
 
-def _read_answer(text: str, layout: Layout, answered: Answered, answer: Answer, found: dict[str, list[Address]]) -> None:
+def _read_answer(
+    text: str,
+    layout: Layout,
+    answered: Answered,
+    answer: Answer,
+    found: dict[str, list[Address]],
+) -> None:
     """Sort the addresses of one answer."""
     hosts = answered.file.hosts
     first, last = layout.links_in(answer.start, answer.end)
     asks = answer.element in _REPORTING
     bucket = found["forks" if answer.element == "forks" else "reported"]
     before = len(bucket)
-    parts = letter_parts(layout, hosts, answer.start, answer.end) if first < last and answer.element in _ANSWERS else []
-    for link, part in zip(layout.links[first:last], parts or [None] * (last - first), strict=True):
+    whole = {known.place.key for known in bucket if _is_whole(known)}
+    parts = (
+        letter_parts(layout, hosts, answer.start, answer.end)
+        if answer.element in _ANSWERS
+        else []
+    )
+    for number, link in enumerate(layout.links[first:last]):
         address = _address(text, link)
         if own(link, answered.file) or _is_provider(link, answered.file):
             if _is_earlier(link):
                 found["earlier"].append(address)
             continue
-        if part is None:
-            continue
-        total = dict(part.total)
-        add(total, _ANSWERS[answer.element])
-        if not is_hosted(link, hosts):
-            if answer.element == "forks":
-                total[Role.REPORTED] -= 4.0
-            elif answer.element == "works":
-                total[Role.ORIGINAL] += 2.5
-        elif asks and part.own.get(Role.EVIDENCE) and not _is_whole(address) and _known_whole(bucket, address):
-            continue
-        role = max(total, key=lambda role: total[role])
-        if role == Role.REPORTED and asks and not (link.bare and not is_hosted(link, hosts)):
+        role = (
+            _answer_role(link, parts[number], answer.element, hosts) if parts else None
+        )
+        example = (
+            asks
+            and bool(parts)
+            and bool(parts[number].own.get(Role.EVIDENCE))
+            and link.place.key in whole
+        )
+        if role == Role.REPORTED and asks and not (example and not _is_whole(address)):
             bucket.append(address)
+            if _is_whole(address):
+                whole.add(link.place.key)
         elif role == Role.ORIGINAL:
             found["originals"].append(address)
     if asks and len(bucket) == before:
         bucket.extend(bare_repositories(text, answer.start, answer.end, hosts[0]))
 
 
+def _answer_role(
+    link: Link, part: Part, element: str, hosts: tuple[str, ...]
+) -> Role | None:
+    """The part of an address in an answer: what the question asks for, unless its words plainly say otherwise."""
+    total = dict(part.total)
+    add(total, _ANSWERS[element])
+    hosted = is_hosted(link, hosts)
+    if not hosted and element == "forks":
+        total[Role.REPORTED] -= 4.0
+    if not hosted and element == "works":
+        total[Role.ORIGINAL] += 2.5
+    role = max(total, key=lambda role: total[role])
+    return None if role == Role.REPORTED and link.bare and not hosted else role
+
+
 def _plainly_reported(part: Part) -> bool:
     """Whether an address's own sentence says that it is reported, and nothing else of it."""
-    return part.own.get(Role.REPORTED, 0.0) >= 4.0 and len([role for role in part.own if part.own[role] > 0.5]) == 1
+    return (
+        part.own.get(Role.REPORTED, 0.0) >= 4.0
+        and len([role for role in part.own if part.own[role] > 0.5]) == 1
+    )
 
 
 def second_role(part: Part) -> Role | None:
     """The role that most speaks for, but for reported."""
-    rest = {role: weight for role, weight in part.total.items() if role != Role.REPORTED}
+    rest = {
+        role: weight for role, weight in part.total.items() if role != Role.REPORTED
+    }
     return max(rest, key=lambda role: rest[role]) if rest else None
-
-
-def _known_whole(bucket: list[Address], address: Address) -> bool:
-    return any(known.place.key == address.place.key and _is_whole(known) for known in bucket)
 
 
 def _is_whole(address: Address) -> bool:
@@ -230,7 +383,11 @@ def bare_repositories(text: str, start: int, end: int, host: str) -> list[Addres
     """`owner/name` without a host, as an answer gives it."""
     found = []
     for match in _BARE_REPO.finditer(text, start, end):
-        if match[1].lower() in _NOT_A_REPO or match[2].lower().strip(".") in _NOT_A_REPO or match[1].isdigit():
+        if (
+            match[1].lower() in _NOT_A_REPO
+            or match[2].lower().strip(".") in _NOT_A_REPO
+            or match[1].isdigit()
+        ):
             continue
         written = match[0].rstrip(".")
         if not (_NAME_LIKE.search(written) or _alone(text, match.start(), match.end())):
@@ -240,20 +397,26 @@ def bare_repositories(text: str, start: int, end: int, host: str) -> list[Addres
             place = place_of(url)
         except BadAddress:
             continue
-        found.append(Address(written, url, place, Span(match.start(), match.start() + len(written))))
+        found.append(
+            Address(
+                written, url, place, Span(match.start(), match.start() + len(written))
+            )
+        )
     return found
 
 
 def _alone(text: str, start: int, end: int) -> bool:
     """Whether a line holds little else, or the word before says that a repository follows."""
-    line = text[text.rfind("\n", 0, start) + 1 : start]
-    line_end = text.find("\n", end)
-    rest = text[end : line_end if line_end >= 0 else len(text)]
+    floor = max(0, start - 200)
+    line = text[max(text.rfind("\n", floor, start) + 1, floor) : start]
+    rest = text[end : end + 200].partition("\n")[0]
     return len((line + rest).split()) <= 2 or bool(_REPO_WORD.search(line))
 
 
 def _address(text: str, link: Link) -> Address:
-    return Address(text[link.start : link.end], link.url, link.place, Span(link.start, link.end))
+    return Address(
+        text[link.start : link.end], link.url, link.place, Span(link.start, link.end)
+    )
 
 
 def comparable(url: str) -> str:
@@ -265,4 +428,7 @@ def comparable(url: str) -> str:
 
 def distinct(addresses: list[Address]) -> tuple[Address, ...]:
     """Each address once, where it first stands."""
-    return tuple({comparable(address.url): address for address in reversed(addresses)}.values())[::-1]
+    first: dict[str, Address] = {}
+    for address in addresses:
+        first.setdefault(comparable(address.url), address)
+    return tuple(first.values())

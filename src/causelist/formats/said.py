@@ -23,7 +23,16 @@ _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] 
     (
         "sender",
         5.0,
-        ("company", "organi", "business", "firm", "party", "sender", "submitted by", "reporter"),
+        (
+            "company",
+            "organi",
+            "business",
+            "firm",
+            "party",
+            "sender",
+            "submitted by",
+            "reporter",
+        ),
         _AFTER,
         rf"(?i:(?:company|organi[sz]ation|business|firm)(?:’s|'s)?(?: name)?|name of complaining party|complaining party|notifying party|sender|submitted by|reporter)[ ]?[:：]?(?:(?<=[:：])|\n)[\s*_]{{0,6}}(?P<n>{NAME})",
     ),
@@ -65,7 +74,17 @@ _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] 
     (
         "holder",
         3.5,
-        ("owned", "held by", "licensed", "property of", "belong", "copyright of", "copyrights of", "rights of", "©"),
+        (
+            "owned",
+            "held by",
+            "licensed",
+            "property of",
+            "belong",
+            "copyright of",
+            "copyrights of",
+            "rights of",
+            "©",
+        ),
         _AFTER,
         rf"(?i:\b(?:owned|held|licensed)(?: (?:solely|exclusively|and \w+|entirely))? by|\bproperty of|\bbelong(?:s|ing)?(?: (?:solely|exclusively))? to|\bcopyrights? of|\brights of|©(?: ?\d{{4}}(?:[-–]\d{{4}})?)?){_GAP}(?P<n>{NAME})",
     ),
@@ -100,15 +119,37 @@ _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] 
     (
         "sender",
         4.5,
-        (" authori", " engaged", " retained", " instructed", " appointed", " represents", " acts ", " provides this"),
+        (
+            " authori",
+            " engaged",
+            " retained",
+            " instructed",
+            " appointed",
+            " represents",
+            " acts ",
+            " provides this",
+        ),
         _BEFORE,
         r"(?:[ \n]\([^()\n]{1,60}\))?,?[ \n](?i:(?:is|are|has been|have been|was)(?: \w+){0,3} (?:authori[sz]ed|engaged|retained|instructed|appointed)|represents|acts (?:for|on behalf)|provides this)",
     ),
-    ("sender", 4.5, ("agent",), _BEFORE, r"[ \n](?i:(?:as|is|,) (?:an? |the )?(?:authori[sz]ed )?agent)"),
+    (
+        "sender",
+        4.5,
+        ("agent",),
+        _BEFORE,
+        r"[ \n](?i:(?:as|is|,) (?:an? |the )?(?:authori[sz]ed )?agent)",
+    ),
     (
         "both",
         2.0,
-        ("owned", "proprietary", "copyright", "confidential", "internal", "intellectual"),
+        (
+            "owned",
+            "proprietary",
+            "copyright",
+            "confidential",
+            "internal",
+            "intellectual",
+        ),
         _BEFORE,
         r"(?:®|™)?(?:['’]s?)?[ \n](?i:(?:owned|proprietary|copyrighted|copyright|confidential|internal|intellectual property)\b)",
     ),
@@ -122,20 +163,33 @@ _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] 
     (
         "both",
         2.0,
-        ("code of", "proprietary", "developed", "created", "made", "published", "produced", "distributed", "company"),
+        (
+            "code of",
+            "proprietary",
+            "developed",
+            "created",
+            "made",
+            "published",
+            "produced",
+            "distributed",
+            "company",
+        ),
         _AFTER,
         rf"(?i:\b(?:source )?code of|\bproprietary (?:code|source code|information|software)(?: \w+){{0,3}} (?:of|by|to)|\b(?:developed|created|made|published|produced|distributed) (?:exclusively |solely )?by(?: employees of)?|\bcompany){_GAP}(?P<n>{NAME})",
     ),
 )
 _NAME = re.compile(NAME)
 _COMPILED = tuple(
-    (party, weight, keys, reach, re.compile(pattern)) for party, weight, keys, reach, pattern in _PATTERNS
+    (party, weight, keys, reach, re.compile(pattern))
+    for party, weight, keys, reach, pattern in _PATTERNS
 )
 _CHINESE = re.compile(CHINESE)
 _CHINESE_LEAD = re.compile(
     r".*(?:我公司|本公司|我司|我方|我们(?:公司)?是?|本人|代表|接受|受托于|受|委托|著作权人|版权人|权利人|公司名称|名称|投诉人|的|由|归|系(?!统|列)|是|（|\()"
 )
-_CHINESE_OWNER = re.compile(r"(?:代表|受|委托|著作权人|版权人|权利人|归|由)[\s:：是为“\"（(]*$")
+_CHINESE_OWNER = re.compile(
+    r"(?:代表|受|委托|著作权人|版权人|权利人|归|由)[\s:：是为“\"（(]*$"
+)
 _CHINESE_SENDER = re.compile(
     r"(?:我公司|本公司|我司|我方|我们(?:公司)?|公司名称|投诉人|发函人|名称)[\s:：是为系“\"（(，,]*$"
 )
@@ -164,30 +218,45 @@ def candidates(
     ascii_only = text.isascii()
     for start, end in stretches:
         for party, weight, keys, reach, pattern in _COMPILED:
-            matches = _named_near(text, pattern, flat.windows(keys, *reach, start, end), before=reach is _BEFORE)
+            matches = _named_near(
+                text,
+                pattern,
+                flat.windows(keys, *reach, start, end),
+                before=reach is _BEFORE,
+            )
             for number, (said, at, stop) in enumerate(matches):
                 if number >= 6:
                     break
                 if party == "sender" and _OF_A_WORK.search(said):
                     continue
-                said_of = "holder" if party == "sender" and _FOR_OWNER.search(said) else party
+                said_of = (
+                    "holder" if party == "sender" and _FOR_OWNER.search(said) else party
+                )
                 found = _named(text, at, stop, own)
                 if found is None or (
                     party == "both"
-                    and not (found.value.isupper() or formal(found.value) or text.count(found.value) > 1)
+                    and not (
+                        found.value.isupper()
+                        or formal(found.value)
+                        or text.count(found.value) > 1
+                    )
                 ):
                     continue
                 score = weight + (1.0 if formal(found.value) else 0.0) - 0.1 * number
                 if said_of in {"holder", "both"}:
                     holders.append((score, found))
                 if said_of in {"sender", "both"}:
-                    senders.append((score if said_of == "sender" else score - 1.0, found))
+                    senders.append(
+                        (score if said_of == "sender" else score - 1.0, found)
+                    )
         if not ascii_only:
             _add_chinese(text, start, end, holders, senders)
     return holders, senders
 
 
-def _add_chinese(text: str, start: int, end: int, holders: Candidates, senders: Candidates) -> None:
+def _add_chinese(
+    text: str, start: int, end: int, holders: Candidates, senders: Candidates
+) -> None:
     """Chinese names end in what kind of body they are; what stands before them says which party they are."""
     for number, match in enumerate(_CHINESE.finditer(text, start, end)):
         if number >= 6:
@@ -208,16 +277,26 @@ def _add_chinese(text: str, start: int, end: int, holders: Candidates, senders: 
 
 
 def _named_near(
-    text: str, pattern: re.Pattern[str], windows: Iterator[tuple[int, int]], *, before: bool
+    text: str,
+    pattern: re.Pattern[str],
+    windows: Iterator[tuple[int, int]],
+    *,
+    before: bool,
 ) -> Iterator[tuple[str, int, int]]:
     """The words that say something of a name, and where the name stands: behind them, or before them."""
     for start, end in windows:
         for match in pattern.finditer(text, start, end):
             if not before:
-                yield text[match.start() : match.start("n")], match.start("n"), match.end("n")
+                yield (
+                    text[match.start() : match.start("n")],
+                    match.start("n"),
+                    match.end("n"),
+                )
                 continue
             last = None
-            for name in _NAME.finditer(text, max(start, match.start() - 110), match.start()):
+            for name in _NAME.finditer(
+                text, max(start, match.start() - 110), match.start()
+            ):
                 last = name
             if last is not None and last.end() == match.start():
                 yield "", last.start(), last.end()
@@ -225,7 +304,12 @@ def _named_near(
 
 def _named(text: str, start: int, end: int, own: str | None) -> Found[str] | None:
     name = tidy_name(text[start:end])
-    if name and text.startswith(("The ", "The\n"), start) and text[start - 2 : start - 1].islower() and formal(name):
+    if (
+        name
+        and text.startswith(("The ", "The\n"), start)
+        and text[start - 2 : start - 1].islower()
+        and formal(name)
+    ):
         name = f"The {name}"  # part of the name, where the sentence did not ask for a capital
     if not name or (own and own in name.lower()):
         return None
@@ -233,10 +317,18 @@ def _named(text: str, start: int, end: int, own: str | None) -> Found[str] | Non
     return Found(name, Span(at, at + len(name)) if at >= 0 else Span(start, end))
 
 
-def account_of(text: str, flat: Flat, stretches: list[tuple[int, int]]) -> Found[str] | None:
+def account_of(
+    text: str, flat: Flat, stretches: list[tuple[int, int]]
+) -> Found[str] | None:
     """A sender known only by the name of an account."""
     for start, end in stretches:
-        for window in flat.windows(("user", "account", "profile", "handle", "owner of the repo"), 40, 80, start, end):
+        for window in flat.windows(
+            ("user", "account", "profile", "handle", "owner of the repo"),
+            40,
+            80,
+            start,
+            end,
+        ):
             match = _USER.search(text, *window)
             if match:
                 group = 1 if match[1] else 2

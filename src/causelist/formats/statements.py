@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from causelist.core.elements import Found, Span, Statement
 from causelist.formats.questions import Answered
@@ -17,13 +18,17 @@ _AUTHORITY = re.compile(
 )
 _PERJURY = re.compile(r"\bperjury\b|\bsworn\s+statement|伪证")
 _SIGNATURE = re.compile(
-    r"\bsincerely\b|\bregards\b|\bsignature\b|\bsigned\b|\byours\s+(?:truly|faithfully)|\bfaithfully\b|\brespectfully\b|/s/|^[\s*_>]*(?:cheers|best|thanks|thank\s+you)[,.!]?\s*$|此致|签名|签字|盖章",
+    r"\bsincerely\b|\bregards\b|\bsignature\b|\bsigned\b|\byours\s+(?:truly|faithfully)|\bfaithfully\b|\brespectfully\b|/s/|^[ \t*_>]{0,8}(?:cheers|best|thanks|thank[ \t]+you)[,.!]?[ \t]{0,8}$|此致|签名|签字|盖章",
     re.MULTILINE,
 )
-_LAST_LINE_NAME = re.compile(r"(?:^|\n)[ \t>*_]*(?:\[(?:private|redacted)\]|[a-z][\w.'’-]+(?: [a-z][\w.'’-]+){1,3})[ \t,.|*_]*(?:\n[^\n]{0,80}){0,6}\s*\Z")
+_LAST_LINE_NAME = re.compile(
+    r"(?:^|\n)[ \t>*_]*(?:\[(?:private|redacted)\]|[a-z][\w.'’-]+(?: [a-z][\w.'’-]+){1,3})[ \t,.|*_]*(?:\n[^\n]{0,80}){0,6}\s*\Z"
+)
 
 
-def statements_in(text: str, answered: Answered | None, *, notice: bool) -> tuple[Found[Statement], ...]:
+def statements_in(
+    text: str, answered: Answered | None, *, notice: bool
+) -> tuple[Found[Statement], ...]:
     """The statements made in a text in lower case, each where it stands."""
     found: list[Found[Statement]] = []
     for statement, pattern in (
@@ -45,11 +50,10 @@ def _signature(text: str, answered: Answered | None) -> Span | None:
     if answered is not None:
         answers = answered.of("signature")
         return Span(answers[0].start, answers[0].end) if answers else None
-    last = None
-    for last in _SIGNATURE.finditer(text, max(0, len(text) - 2_500)):
-        pass
-    last = last or _SIGNATURE.search(text)
-    if last:
-        return Span(*last.span())
+    closings = [*_SIGNATURE.finditer(text, max(0, len(text) - 1_500))] or [
+        *islice(_SIGNATURE.finditer(text), 1)
+    ]
+    if closings:
+        return Span(*closings[-1].span())
     tail = _LAST_LINE_NAME.search(text, max(0, len(text) - 600))
     return Span(tail.start(), len(text)) if tail else None

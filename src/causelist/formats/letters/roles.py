@@ -9,15 +9,24 @@ from causelist.formats.layout import Layout, Line, wordy
 from causelist.formats.letters.cues import Role, Weights, add, cues, weigh
 from causelist.formats.links import Link
 
-_HEADING = re.compile(r"\s*(?:#{1,6}\s|\*\*|__|\(?[0-9a-zA-Z]{1,3}[.):]\s|\[?[ivx]{1,4}[.)\]])")
+_HEADING = re.compile(
+    r"\s*(?:#{1,6}\s|\*\*|__|\(?[0-9a-zA-Z]{1,3}[.):]\s|\[?[ivx]{1,4}[.)\]])"
+)
 # Sentences that every letter carries; their words say nothing of the addresses below them.
-_STATEMENT = re.compile(r"good[- ]faith belief|penalty of perjury|guide to (?:filing|submitting)|not authorized by the copyright")
+_STATEMENT = re.compile(
+    r"good[- ]faith belief|penalty of perjury|guide to (?:filing|submitting)|not authorized by the copyright"
+)
 _REFERENCE = re.compile(
     r"(?:^|\.)(?:gnu\.org|opensource\.org|creativecommons\.org|copyright\.gov|law\.cornell\.edu|wikipedia\.org|wipo\.int|eur-lex\.europa\.eu"
     r"|uspto\.gov|archive\.org|choosealicense\.com|apache\.org|copyscape\.com|whois\.com|spdx\.org|bit\.ly|goo\.gl)$"
 )
-_LICENSE_FILE = re.compile(r"/(?:licen[cs]e|copying|gpl-[\d.]+|licenses?/[\w.-]+)(?:\.\w{2,4})?/?$|/(?:terms|privacy|eula|tos)(?:[-_./]|$)|github\.com/[^/]+/[^/]+/(?:forks|network(?:/members)?|stargazers)/?$", re.IGNORECASE)
-HOSTED = frozenset({"repository", "gist", "pages", "package", "listing", "shop", "video"})
+_LICENSE_FILE = re.compile(
+    r"/(?:licen[cs]e|copying|gpl-[\d.]+|licenses?/[\w.-]+)(?:\.\w{2,4})?/?$|/(?:terms|privacy|eula|tos)(?:[-_./]|$)|github\.com/[^/]+/[^/]+/(?:forks|network(?:/members)?|stargazers)/?$",
+    re.IGNORECASE,
+)
+HOSTED = frozenset(
+    {"repository", "gist", "pages", "package", "listing", "shop", "video"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,9 @@ class Part:
     @property
     def role(self) -> Role | None:
         """The role that most speaks for."""
-        return max(self.total, key=lambda role: self.total[role]) if self.total else None
+        return (
+            max(self.total, key=lambda role: self.total[role]) if self.total else None
+        )
 
     @property
     def lean(self) -> float:
@@ -43,7 +54,9 @@ class Part:
         return self.own.get(Role.REPORTED, 0.0) - self.own.get(Role.ORIGINAL, 0.0)
 
 
-def letter_parts(layout: Layout, hosts: tuple[str, ...], start: int = 0, end: int | None = None) -> list[Part]:
+def letter_parts(
+    layout: Layout, hosts: tuple[str, ...], start: int = 0, end: int | None = None
+) -> list[Part]:
     """The part of every link in a stretch of text (the whole, if not said), in order."""
     parts: list[Part] = []
     lead = section = paragraph = ""
@@ -59,10 +72,19 @@ def letter_parts(layout: Layout, hosts: tuple[str, ...], start: int = 0, end: in
             if _is_heading(layout, line):
                 section = line.rest
             continue
-        context = paragraph if wordy(paragraph) and not _STATEMENT.search(paragraph[-160:]) else lead
-        for index in range(line.first, line.last):
-            if start <= layout.links[index].start < end:
-                parts.append(_part(layout, index, context, section, hosts, start))
+        context = (
+            paragraph
+            if wordy(paragraph) and not _STATEMENT.search(paragraph[-160:])
+            else lead
+        )
+        inside = (
+            index
+            for index in range(line.first, line.last)
+            if start <= layout.links[index].start < end
+        )
+        parts.extend(
+            [_part(layout, index, (context, section), hosts, start) for index in inside]
+        )
         if wordy(line.rest):
             paragraph = f"{paragraph} {line.rest}"[-500:]
             if _HEADING.match(layout.text, line.start, line.end) and cues(line.rest):
@@ -73,12 +95,23 @@ def letter_parts(layout: Layout, hosts: tuple[str, ...], start: int = 0, end: in
 def _is_heading(layout: Layout, line: Line) -> bool:
     return bool(
         len(line.rest) < 160
-        and (line.rest.endswith((":", "：")) or _HEADING.match(layout.text, line.start, line.end) or len(line.rest) < 50)
+        and (
+            line.rest.endswith((":", "："))
+            or _HEADING.match(layout.text, line.start, line.end)
+            or len(line.rest) < 50
+        )
         and cues(line.rest)
     )
 
 
-def _part(layout: Layout, index: int, lead: str, section: str, hosts: tuple[str, ...], floor: int) -> Part:
+def _part(
+    layout: Layout,
+    index: int,
+    context: tuple[str, str],
+    hosts: tuple[str, ...],
+    floor: int,
+) -> Part:
+    lead, section = context
     before = layout.before(index, floor)
     alone = not wordy(before)
     own = weigh(before, 4.0)
@@ -100,7 +133,9 @@ def is_hosted(link: Link, provider_hosts: tuple[str, ...]) -> bool:
     if link.place.kind not in HOSTED:
         return False
     host = link.place.key.partition("/")[0]
-    return not provider_hosts or any(host == mine or host.endswith("." + mine) for mine in provider_hosts)
+    return not provider_hosts or any(
+        host == mine or host.endswith("." + mine) for mine in provider_hosts
+    )
 
 
 def prior(link: Link, provider_hosts: tuple[str, ...]) -> Weights:
