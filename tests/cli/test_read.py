@@ -21,9 +21,7 @@ KEYS = {
 
 @pytest.fixture
 def letter(tmp_path: Path) -> Path:
-    file = (
-        tmp_path / "2020-01-01-counternotice-retraction.md"
-    )  # the name must play no part
+    file = tmp_path / "2020-01-01-counternotice-retraction.md"  # the name must play no part
     file.write_text(LETTER, encoding="utf-8")
     return file
 
@@ -50,15 +48,10 @@ def test_json_is_one_object_a_line_in_order(letter: Path, tmp_path: Path) -> Non
     )
 
 
-def test_the_path_is_exactly_the_argument(
-    letter: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_path_is_exactly_the_argument(letter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(letter.parent)
     name = f".//{letter.name}"
-    assert (
-        json.loads(CliRunner().invoke(main, ["read", "--json", name]).stdout)["path"]
-        == name
-    )
+    assert json.loads(CliRunner().invoke(main, ["read", "--json", name]).stdout)["path"] == name
 
 
 @pytest.mark.parametrize(
@@ -71,9 +64,7 @@ def test_the_path_is_exactly_the_argument(
     ],
     ids=["missing", "folder", "empty", "binary"],
 )
-def test_one_bad_file_is_one_line_and_stops_nothing(
-    letter: Path, tmp_path: Path, make: object, complaint: str
-) -> None:
+def test_one_bad_file_is_one_line_and_stops_nothing(letter: Path, tmp_path: Path, make: object, complaint: str) -> None:
     bad = tmp_path / "bad"
     make(bad)  # type: ignore[operator]
     result = CliRunner().invoke(main, ["read", "--json", str(bad), str(letter)])
@@ -93,17 +84,13 @@ def test_a_huge_file_is_refused_by_its_size(tmp_path: Path) -> None:
     assert "500,000,000 bytes; the limit is 20,000,000" in result.stderr
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything"
-)
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
 def test_a_file_that_may_not_be_read(letter: Path) -> None:
     letter.chmod(0)
     assert "ask for the right" in CliRunner().invoke(main, ["read", str(letter)]).stderr
 
 
-@pytest.mark.parametrize(
-    "arguments", [["read"], ["read", "--jason", "x"], ["no-such-command"]]
-)
+@pytest.mark.parametrize("arguments", [["read"], ["read", "--jason", "x"], ["no-such-command"]])
 def test_wrong_use(arguments: list[str]) -> None:
     assert CliRunner().invoke(main, arguments).exit_code == 2
 
@@ -118,9 +105,7 @@ def test_people_see_each_field_with_its_line(letter: Path) -> None:
 def test_help_lists_commands_without_importing_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(
-        cli.COMMANDS, "later", ("no.such.module:command", "Not made yet.")
-    )
+    monkeypatch.setitem(cli.COMMANDS, "later", ("no.such.module:command", "Not made yet."))
     result = CliRunner().invoke(main, ["--help"])
     assert result.exit_code == 0
     assert "Not made yet." in result.stdout
@@ -132,7 +117,5 @@ def test_read_imports_no_django(letter: Path) -> None:
         f"main(['read', {str(letter)!r}], standalone_mode=False)\n"
         "assert not any(name.partition('.')[0] in ('django', 'publicsuffixlist', 'email') for name in sys.modules), 'slow'"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -144,9 +144,7 @@ def test_place_of_refuses_what_is_no_address() -> None:
         ("- {hosts: [a.test], rules: [], names: '('}", "not a regular expression"),
     ],
 )
-def test_load_places_says_what_is_wrong(
-    tmp_path: Path, written: str, complaint: str
-) -> None:
+def test_load_places_says_what_is_wrong(tmp_path: Path, written: str, complaint: str) -> None:
     file = tmp_path / "places.yaml"
     file.write_text(written, encoding="utf-8")
     with pytest.raises(PlacesFileError, match=complaint):

@@ -39,9 +39,7 @@ _KINDS = {
 
 def shared_data() -> Path | None:
     """The folder of shared data, if it is there."""
-    folder = Path(
-        os.environ.get("CAUSELIST_SHARED_DATA") or ROOT.parent / "shared" / "data"
-    )
+    folder = Path(os.environ.get("CAUSELIST_SHARED_DATA") or ROOT.parent / "shared" / "data")
     return folder if (folder / "github-dmca").is_dir() else None
 
 
@@ -60,14 +58,8 @@ def table_rows(data: Path) -> Iterator[Row]:
     archive = data / "github-dmca"
     for table in sorted((archive / "published").glob("*COMPILED*.csv")):
         year = int(table.name[:4])
-        files = {
-            path.name.lower(): path
-            for path in (archive / "notices" / str(year)).rglob("*")
-            if path.is_file()
-        }
-        text = table.read_bytes().decode(
-            "mac_roman" if year == 2016 else "utf-8-sig", errors="replace"
-        )
+        files = {path.name.lower(): path for path in (archive / "notices" / str(year)).rglob("*") if path.is_file()}
+        text = table.read_bytes().decode("mac_roman" if year == 2016 else "utf-8-sig", errors="replace")
         rows = csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")))
         next(rows)
         for cells in rows:
@@ -100,9 +92,7 @@ class TableScore:
             right = reading.kind.value is row.kind
             self.kinds_right += right
             if not right:
-                self.wrong.append(
-                    f"{name}: kind {reading.kind.value}, table {row.kind}"
-                )
+                self.wrong.append(f"{name}: kind {reading.kind.value}, table {row.kind}")
         if row.places is not None:
             self.counted += 1
             places = len(reading.places)
@@ -225,19 +215,13 @@ def score_labels(data: Path, file: Path) -> LabelScore:
                 score.asked[which] += 1
                 score.right[which] += want == have
         for key in ("whole", "circumvention", "forks_named", "date"):
-            score.judge(
-                name, key, f"{got[key]} for {label[key]}", ok=got[key] == label[key]
-            )
+            score.judge(name, key, f"{got[key]} for {label[key]}", ok=got[key] == label[key])
         for key in ("sender", "right_holder"):
             if label[key]:
                 ok = same_name(label[key], label.get(f"{key}_also", ()), got[key])
-                score.judge(
-                    name, f"{key} named", f"{got[key]!r} for {label[key]!r}", ok=ok
-                )
+                score.judge(name, f"{key} named", f"{got[key]!r} for {label[key]!r}", ok=ok)
             else:
-                ok = got[key] is None or same_name(
-                    "", label.get(f"{key}_also", ()), got[key]
-                )
+                ok = got[key] is None or same_name("", label.get(f"{key}_also", ()), got[key])
                 score.judge(name, f"{key} null", f"{got[key]!r} for none", ok=ok)
         want, have = set(label["statements"]), set(got["statements"])
         score.judge(
@@ -263,29 +247,21 @@ def main(arguments: list[str]) -> None:
     """Print every figure and what was misread."""
     data = shared_data()
     if data is None:
-        sys.exit(
-            "no shared data: set CAUSELIST_SHARED_DATA to the folder that holds github-dmca"
-        )
+        sys.exit("no shared data: set CAUSELIST_SHARED_DATA to the folder that holds github-dmca")
     if not arguments or "--tables" in arguments:
         scores = score_tables(data)
         for name in sorted(scores):
             print(scores[name].line(name))
         if "--wrong" in arguments:
             print("\n".join(scores["all"].wrong))
-    files = [
-        Path(argument) for argument in arguments if argument.endswith(".jsonl")
-    ] or sorted(LABELS.glob("*.jsonl"))
+    files = [Path(argument) for argument in arguments if argument.endswith(".jsonl")] or sorted(LABELS.glob("*.jsonl"))
     for file in files if "--tables" not in arguments else []:
         labels = score_labels(data, file)
         print(f"\n{file.name}: {labels.count} letters")
         for key, pairs in labels.sets.items():
-            print(
-                f"  {key:<20} F1 {pairs.f1:.3f}  (extra {pairs.extra}, missing {pairs.missing})"
-            )
+            print(f"  {key:<20} F1 {pairs.f1:.3f}  (extra {pairs.extra}, missing {pairs.missing})")
         for key in labels.asked:
-            print(
-                f"  {key:<20} {share(labels.right[key], labels.asked[key])} of {labels.asked[key]}"
-            )
+            print(f"  {key:<20} {share(labels.right[key], labels.asked[key])} of {labels.asked[key]}")
         if "--quiet" not in arguments:
             print("\n".join(labels.misread))
 

@@ -79,16 +79,11 @@ def test_what_says_the_whole_is_shown() -> None:
     reading = letter(f"We ask that the entire repository be removed: {REPOSITORY}")
     assert reading.whole is not None
     assert reading.whole.span is not None
-    assert (
-        reading.text[reading.whole.span.start : reading.whole.span.end]
-        == "entire repository"
-    )
+    assert reading.text[reading.whole.span.start : reading.whole.span.end] == "entire repository"
 
 
 def test_replies_never_say_the_whole() -> None:
-    reading = read_text(
-        f"GitHub has reversed the processing of the notice about the entire repository {REPOSITORY}.\n"
-    )
+    reading = read_text(f"GitHub has reversed the processing of the notice about the entire repository {REPOSITORY}.\n")
     assert reading.kind.value == "reversal"
     assert reading.whole is None
     assert reading.circumvention is None
@@ -109,12 +104,8 @@ def test_circumvention_of_letters(body: str, expected: bool | None) -> None:  # 
     assert circumvention(letter(body)) is expected
 
 
-@pytest.mark.parametrize(
-    ("answer", "expected"), [("Yes", True), ("No", False), ("", None)]
-)
-def test_circumvention_is_what_is_answered_where_it_is_asked(
-    answer: str, expected: bool | None
-) -> None:  # noqa: FBT001 -- the answer expected
+@pytest.mark.parametrize(("answer", "expected"), [("Yes", True), ("No", False), ("", None)])
+def test_circumvention_is_what_is_answered_where_it_is_asked(answer: str, expected: bool | None) -> None:  # noqa: FBT001 -- the answer expected
     reading = read_text(
         "While GitHub did not find sufficient information to determine a valid anti-circumvention claim, we determined that this"
         " takedown notice contains other valid copyright claim(s).\n\n"

@@ -53,6 +53,4 @@ def test_read_refuses(data: bytes, complaint: str) -> None:
 
 def test_wrongly_decoded_text_is_read_as_far_as_it_goes() -> None:
     mangled = f"Ã©â€™Â§ æµç‹¬ {WESTERN}".encode().decode("latin-1").encode()
-    assert [address.url for address in read(mangled).reported] == [
-        "https://github.com/alice-example/editor"
-    ]
+    assert [address.url for address in read(mangled).reported] == ["https://github.com/alice-example/editor"]

@@ -51,9 +51,7 @@ def test_form_1_reads_each_answer() -> None:
 
 
 def test_form_1_takes_a_bare_repository_where_no_address_is_given() -> None:
-    answer = re.sub(
-        r"- https://github.com/alice-example/editor\n.*\n", "", FORM_1, count=1
-    )
+    answer = re.sub(r"- https://github.com/alice-example/editor\n.*\n", "", FORM_1, count=1)
     assert urls(read_text(answer))[0] == "https://github.com/carol-example/editor"
 
 
@@ -91,9 +89,7 @@ def test_form_1_in_any_wording(change: object) -> None:
         (form_3(), True, 0, False),
         (form_3(circumvention="Yes"), True, 0, True),
         (
-            form_3(
-                forks="https://github.com/bob-example/night\nhttps://github.com/carol-example/night"
-            ),
+            form_3(forks="https://github.com/bob-example/night\nhttps://github.com/carol-example/night"),
             True,
             2,
             False,
@@ -110,9 +106,7 @@ def test_form_1_in_any_wording(change: object) -> None:
         (form_3(circumvention=""), True, 0, None),
     ],
 )
-def test_form_3(
-    filled: str, whole: bool, forks: int, circumvention: bool | None
-) -> None:  # noqa: FBT001
+def test_form_3(filled: str, whole: bool, forks: int, circumvention: bool | None) -> None:  # noqa: FBT001
     reading = read_text(filled)
     assert reading.shape == "github-3"
     assert (reading.whole and reading.whole.value, reading.forks_named) == (
@@ -121,9 +115,7 @@ def test_form_3(
     )
     assert (reading.circumvention and reading.circumvention.value) == circumvention
     assert [address.fork for address in reading.reported] == [False] + [True] * forks
-    assert [address.url for address in reading.originals] == [
-        "https://kestrel.example/night"
-    ]
+    assert [address.url for address in reading.originals] == ["https://kestrel.example/night"]
     assert [found.value for found in reading.refers_to] == ["1234567"]
     assert reading.sender is not None
     assert reading.sender.value == "Kestrel Games GmbH"
@@ -132,10 +124,7 @@ def test_form_3(
 def test_form_3_passes_over_what_the_provider_wrote() -> None:
     reading = read_text(form_3())
     assert reading.kind.value is NoticeKind.NOTICE
-    assert all(
-        "github.com/github" not in address.url
-        for address in reading.reported + reading.originals
-    )
+    assert all("github.com/github" not in address.url for address in reading.reported + reading.originals)
 
 
 def test_spans_point_at_what_was_written_behind_a_blanked_paragraph() -> None:
@@ -152,9 +141,7 @@ def test_counter_form_has_a_subject_and_reports_nothing() -> None:
         NoticeKind.COUNTER_NOTICE,
         (),
     )
-    assert [address.url for address in reading.subject] == [
-        "https://github.com/alice-example/editor"
-    ]
+    assert [address.url for address in reading.subject] == ["https://github.com/alice-example/editor"]
 
 
 def test_every_form_file_is_sound() -> None:
@@ -182,9 +169,7 @@ def test_every_form_file_is_sound() -> None:
         ),
     ],
 )
-def test_load_form_file_says_what_is_wrong(
-    tmp_path: Path, written: str, complaint: str
-) -> None:
+def test_load_form_file_says_what_is_wrong(tmp_path: Path, written: str, complaint: str) -> None:
     file = tmp_path / "acme.yaml"
     file.write_text(written, encoding="utf-8")
     with pytest.raises(FormFileError, match=complaint):

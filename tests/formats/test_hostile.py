@@ -31,21 +31,15 @@ PIECES = {
     "digits": lambda n: "1" * n,
     "dates": lambda n: "1 May 2020 " * (n // 11),
     "date lines": lambda n: "January 1\n" * (n // 10),
-    "questions": lambda n: (
-        "What files should be taken down? Have you searched for any forks " * (n // 65)
-    ),
+    "questions": lambda n: "What files should be taken down? Have you searched for any forks " * (n // 65),
     "chinese": lambda n: "侵权链接" * (n // 4),
     "owner/name": lambda n: "a/b " * (n // 4),
     "wrapped": lambda n: "https://github.com/a/b/blob/main/x/\n" * (n // 36),
     "links": lambda n: "https://github.com/a/b\n" * (n // 23),
-    "distinct links": lambda n: "".join(
-        f"https://github.com/a/b{i}\n" for i in range(n // 27)
-    ),
+    "distinct links": lambda n: "".join(f"https://github.com/a/b{i}\n" for i in range(n // 27)),
     "hyphens": lambda n: "a-" * (n // 2) + ".com",
     "percent": lambda n: "https://example.com/" + "%41" * (n // 3),
-    "mail headers": lambda n: (
-        "From: a\nTo: b\nSubject: c\nDate: d\nReceived: e\n" + "X-A: b\n" * (n // 7)
-    ),
+    "mail headers": lambda n: "From: a\nTo: b\nSubject: c\nDate: d\nReceived: e\n" + "X-A: b\n" * (n // 7),
     "xml": lambda n: "<Infringement>" * (n // 14),
     "pgp": lambda n: "-----BEGIN PGP SIGNATURE\n" * (n // 25),
     "private": lambda n: "[private]\n" * (n // 10),
@@ -71,14 +65,8 @@ def _seconds(text: str) -> float:
 
 
 def test_an_address_of_a_hundred_thousand_characters_is_let_go() -> None:
-    reading = read_text(
-        "Infringing: https://github.com/alice/"
-        + "a" * 100_000
-        + "\nhttps://github.com/bob/work\n"
-    )
-    assert [address.url for address in reading.reported] == [
-        "https://github.com/bob/work"
-    ]
+    reading = read_text("Infringing: https://github.com/alice/" + "a" * 100_000 + "\nhttps://github.com/bob/work\n")
+    assert [address.url for address in reading.reported] == ["https://github.com/bob/work"]
 
 
 def test_a_million_links_end_at_the_limit() -> None:
@@ -100,9 +88,7 @@ def test_what_is_no_public_address_is_not_reported(url: str) -> None:
 
 
 def test_markup_and_formulas_in_names_are_only_text() -> None:
-    got = read_text(
-        "Company name: =HYPERLINK(1)\nRights holder: <script>alert(1)</script>\nhttps://github.com/a/b\n"
-    )
+    got = read_text("Company name: =HYPERLINK(1)\nRights holder: <script>alert(1)</script>\nhttps://github.com/a/b\n")
     assert got.as_json()["reported"] == ["https://github.com/a/b"]
 
 

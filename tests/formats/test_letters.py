@@ -17,9 +17,7 @@ def test_letter_tells_reported_from_original_profile_reference_and_earlier() -> 
         "https://heron.example/editor",
         "https://github.com/heron-example/editor",
     ]
-    assert got["refers_to"] == [
-        "https://github.com/github/dmca/blob/master/2020/2020-01-02-heron.md"
-    ]
+    assert got["refers_to"] == ["https://github.com/github/dmca/blob/master/2020/2020-01-02-heron.md"]
     assert (got["sender"], got["right_holder"]) == (
         "Oriole & Finch LLP",
         "Heron Software, Inc.",
@@ -74,19 +72,12 @@ def test_original_and_copy_on_the_same_host(words: str) -> None:
 
 def test_a_list_follows_its_cue_over_blank_lines() -> None:
     pages = [f"https://page{number}.github.io/book.pdf" for number in range(30)]
-    text = (
-        "The following addresses infringe our rights:\n\n"
-        + "\n\n".join(pages)
-        + "\n\n"
-        + STATEMENTS
-    )
+    text = "The following addresses infringe our rights:\n\n" + "\n\n".join(pages) + "\n\n" + STATEMENTS
     assert read_text(text).as_json()["reported"] == pages
 
 
 def test_an_address_named_twice_is_reported_once() -> None:
-    got = read_text(
-        f"Infringing: {COPY}\n\nAgain, remove http://www.github.com/alice-example/editor/\n"
-    ).as_json()
+    got = read_text(f"Infringing: {COPY}\n\nAgain, remove http://www.github.com/alice-example/editor/\n").as_json()
     assert got["reported"] == [COPY]
 
 
@@ -199,9 +190,7 @@ def test_date(line: str, date: str | None) -> None:
 )  # fmt: skip
 def test_parties(words: str, sender: str | None, holder: str | None) -> None:
     got = read_text(
-        f"{words}\n\nInfringing: {COPY}\n"
-        if "Regards" not in words
-        else f"Infringing: {COPY}\n\n{words}\n"
+        f"{words}\n\nInfringing: {COPY}\n" if "Regards" not in words else f"Infringing: {COPY}\n\n{words}\n"
     ).as_json()
     assert (got["sender"], got["right_holder"]) == (sender, holder)
 
@@ -210,13 +199,8 @@ def test_every_span_points_at_what_was_written() -> None:
     for text in (LETTER, CHINESE, RETRACTION):
         reading = read_text(text)
         for address in (*reading.reported, *reading.originals, *reading.subject):
-            assert (
-                reading.text[address.span.start : address.span.end] == address.written
-            )
+            assert reading.text[address.span.start : address.span.end] == address.written
             assert address.written in address.url
         for found in (reading.sender, reading.right_holder, *reading.works):
             if found and found.span:
-                assert (
-                    found.value.split()[0]
-                    in reading.text[found.span.start : found.span.end]
-                )
+                assert found.value.split()[0] in reading.text[found.span.start : found.span.end]

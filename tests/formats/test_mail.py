@@ -13,9 +13,7 @@ HEAD = (
     "From: Heron Rights Desk <desk@heron.example>\r\nTo: notices@example.com\r\nSubject: =?utf-8?q?Notice_of_infringement?=\r\n"
     "Date: Fri, 5 Mar 2021 10:00:00 +0000\r\nMessage-ID: <1@heron.example>\r\nMIME-Version: 1.0\r\n"
 )
-BODY = (
-    "The infringing file:\r\nhttps://github.com/alice-example/editor/blob/main/a.c\r\n"
-)
+BODY = "The infringing file:\r\nhttps://github.com/alice-example/editor/blob/main/a.c\r\n"
 URL = "https://github.com/alice-example/editor/blob/main/a.c"
 
 
@@ -25,12 +23,12 @@ def part(kind: str, body: str, more: str = "") -> str:
 
 def multi(kind: str, *parts: str, mark: str = "xx") -> str:
     inner = "".join(f"--{mark}\r\n{each}" for each in parts)
-    return (
-        f"Content-Type: multipart/{kind}; boundary={mark}\r\n\r\n{inner}--{mark}--\r\n"
-    )
+    return f"Content-Type: multipart/{kind}; boundary={mark}\r\n\r\n{inner}--{mark}--\r\n"
 
 
-HTML = f'<html><head><style>p {{}}</style></head><body><p>The infringing file:</p><a href="{URL}">here</a></body></html>'
+HTML = (
+    f'<html><head><style>p {{}}</style></head><body><p>The infringing file:</p><a href="{URL}">here</a></body></html>'
+)
 
 
 @pytest.mark.parametrize(
@@ -71,9 +69,7 @@ def test_spans_of_a_mail_point_into_subject_and_body() -> None:
 
 
 def test_a_letter_with_a_colon_is_no_mail() -> None:
-    reading = read(
-        b"Subject: copyright\n\nInfringing: https://github.com/alice-example/editor\n"
-    )
+    reading = read(b"Subject: copyright\n\nInfringing: https://github.com/alice-example/editor\n")
     assert reading.text.startswith("Subject: copyright")
 
 

@@ -15,9 +15,7 @@ SWORN = (
 
 
 def letter(body: str, signature: str = "Sincerely,\n[private]\n") -> Reading:
-    return read_text(
-        f"Dear Sir or Madam,\n\n{body}\n\nhttps://code.example.com/someone/copy\n{SWORN}\n{signature}"
-    )
+    return read_text(f"Dear Sir or Madam,\n\n{body}\n\nhttps://code.example.com/someone/copy\n{SWORN}\n{signature}")
 
 
 def names(reading: Reading) -> tuple[str | None, str | None]:
@@ -75,9 +73,7 @@ def value(found: Found[str] | None) -> str | None:
         ),
     ],
 )
-def test_parties_of_letters(
-    body: str, signature: str, sender: str, right_holder: str
-) -> None:
+def test_parties_of_letters(body: str, signature: str, sender: str, right_holder: str) -> None:
     assert names(letter(body, signature)) == (sender, right_holder)
 
 
@@ -97,16 +93,11 @@ def test_the_span_points_at_the_name() -> None:
     reading = letter("I am an employee of Quillfern GmbH, which made the original.")
     assert reading.sender is not None
     assert reading.sender.span is not None
-    assert (
-        reading.text[reading.sender.span.start : reading.sender.span.end]
-        == "Quillfern GmbH"
-    )
+    assert reading.text[reading.sender.span.start : reading.sender.span.end] == "Quillfern GmbH"
 
 
 def test_a_short_name_is_given_in_full_where_the_letter_has_it() -> None:
-    reading = letter(
-        "Quillfern owns the code.\n\nThe license of Quillfern, Inc. forbids this."
-    )
+    reading = letter("Quillfern owns the code.\n\nThe license of Quillfern, Inc. forbids this.")
     assert names(reading) == ("Quillfern, Inc.", "Quillfern, Inc.")
 
 

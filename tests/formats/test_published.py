@@ -6,9 +6,7 @@ import pytest
 from tests.formats import scoring
 
 DATA = scoring.shared_data()
-needs_data = pytest.mark.skipif(
-    DATA is None, reason="no shared data beside the project (CAUSELIST_SHARED_DATA)"
-)
+needs_data = pytest.mark.skipif(DATA is None, reason="no shared data beside the project (CAUSELIST_SHARED_DATA)")
 
 
 @pytest.mark.corpus
@@ -25,9 +23,7 @@ def test_published_tables() -> None:
 
 @pytest.mark.corpus
 @needs_data
-@pytest.mark.parametrize(
-    "file", sorted(scoring.LABELS.glob("*.jsonl")), ids=lambda file: file.stem
-)
+@pytest.mark.parametrize("file", sorted(scoring.LABELS.glob("*.jsonl")), ids=lambda file: file.stem)
 def test_labels(file: Path) -> None:
     assert DATA is not None
     score = scoring.score_labels(DATA, file)

@@ -50,20 +50,12 @@ _PAIRS = {")": "(", "]": "[", "}": "{"}
 _MARKDOWN = re.compile(
     r"\[[^\[\]]{0,500}\]\(\s*<?([^\s()<>]{1,8000}(?:\([^\s()<>]{0,500}\)[^\s()<>]{0,500})?)>?[^()]{0,200}\)"
 )
-_HREF = re.compile(
-    r"<a\s[^<>]{0,500}?href\s*=\s*[\"']?([^\s\"'<>]{1,8000})", re.IGNORECASE
-)
-_SCHEME = re.compile(
-    r"h(?:tt|xx|\*\*|--)ps?\s{0,2}[:;]?\s{0,2}/{1,4}:?/{0,3}\s{0,2}", re.IGNORECASE
-)
+_HREF = re.compile(r"<a\s[^<>]{0,500}?href\s*=\s*[\"']?([^\s\"'<>]{1,8000})", re.IGNORECASE)
+_SCHEME = re.compile(r"h(?:tt|xx|\*\*|--)ps?\s{0,2}[:;]?\s{0,2}/{1,4}:?/{0,3}\s{0,2}", re.IGNORECASE)
 _ANY_SCHEME = re.compile(r"([a-z][a-z0-9+.-]{1,30}):", re.IGNORECASE)
 _HOST_AND_PORT = re.compile(r"[^\s/:]{1,255}:\d{1,5}(?:[/?#]|$)")
-_DEFANGED = re.compile(
-    r"\s{0,2}(?:\[\.\]|\(\.\)|\{\.\}|\[dot\]|\(dot\))\s{0,2}", re.IGNORECASE
-)
-_WRAP = re.compile(
-    r"[ \t]*\n[ \t>]*"
-)  # where a mail program broke the line; a space inside is part of the name
+_DEFANGED = re.compile(r"\s{0,2}(?:\[\.\]|\(\.\)|\{\.\}|\[dot\]|\(dot\))\s{0,2}", re.IGNORECASE)
+_WRAP = re.compile(r"[ \t]*\n[ \t>]*")  # where a mail program broke the line; a space inside is part of the name
 _SPACE = re.compile(r"[\t\u00a0\u3000]+")
 
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
@@ -119,20 +111,14 @@ def repair(written: str) -> str:
 def canonical(url: str) -> Canonical:
     """Read an address by the WHATWG rules; raise `BadAddress` for anything that is not a public web address."""
     if len(url) > MAX_LENGTH:
-        raise BadAddress(
-            f"it is {len(url):,} characters long; the limit is {MAX_LENGTH:,}"
-        )
+        raise BadAddress(f"it is {len(url):,} characters long; the limit is {MAX_LENGTH:,}")
     try:
         parsed = ada_url.URL(url)
     except ValueError:
-        raise BadAddress(
-            f"it is not an address by the WHATWG rules: {url[:80]!r}"
-        ) from None
+        raise BadAddress(f"it is not an address by the WHATWG rules: {url[:80]!r}") from None
     scheme = parsed.protocol.removesuffix(":")
     if scheme not in SCHEMES:
-        raise BadAddress(
-            f"the scheme {scheme[:30]!r} is not one of http, https and ftp"
-        )
+        raise BadAddress(f"the scheme {scheme[:30]!r} is not one of http, https and ftp")
     if parsed.username or parsed.password:
         raise BadAddress("it carries a user name or password")
     host = parsed.hostname.rstrip(".")
@@ -166,17 +152,13 @@ def is_private(host: str) -> bool:
     if not name or _PRIVATE_NAME.search(name):
         return True
     last = name.rpartition(".")[2]
-    if not (
-        name.startswith("[") or ":" in name or last.isdigit() or last.startswith("0x")
-    ):
+    if not (name.startswith("[") or ":" in name or last.isdigit() or last.startswith("0x")):
         return False
     import ipaddress
 
     try:
         if ":" not in name:
-            name = ada_url.URL(
-                f"http://{name}/"
-            ).hostname  # 127.1, 0x7f.0.0.1 and 2130706433 are loopback too
+            name = ada_url.URL(f"http://{name}/").hostname  # 127.1, 0x7f.0.0.1 and 2130706433 are loopback too
         number = ipaddress.ip_address(name.strip("[]").partition("%")[0])
     except ValueError:
         return False
@@ -208,10 +190,7 @@ def _trim(text: str) -> str:
     text = text.lstrip(_OPENERS)
     end = len(text)
     # Counted once: an address of a hundred thousand closing brackets must not be counted at each.
-    surplus = {
-        close: text.count(close) - text.count(opener)
-        for close, opener in _PAIRS.items()
-    }
+    surplus = {close: text.count(close) - text.count(opener) for close, opener in _PAIRS.items()}
     while end:
         last = text[end - 1]
         if last in _CLOSERS:
@@ -228,9 +207,7 @@ def _with_scheme(text: str) -> str:
     start = _SCHEME.match(text)
     if start:
         end = start.end()
-        while again := _SCHEME.match(
-            text, end
-        ):  # "http://https://host": the last one is meant
+        while again := _SCHEME.match(text, end):  # "http://https://host": the last one is meant
             start, end = again, again.end()
         return f"http{'s' if 's' in start[0].lower() else ''}://{text[end:]}"
     if text.startswith("//"):
@@ -250,8 +227,4 @@ def _decode_unreserved(text: str) -> str:
 
 def _unescape(escape: re.Match[str]) -> str:
     char = chr(int(escape[1], 16))
-    return (
-        char
-        if char.isascii() and (char.isalnum() or char in "-._~")
-        else escape[0].upper()
-    )
+    return char if char.isascii() and (char.isalnum() or char in "-._~") else escape[0].upper()

@@ -90,17 +90,13 @@ class Reading:
     forks_named: int | None = None
     circumvention: Found[bool] | None = None
     statements: tuple[Found[Statement], ...] = ()
-    remarks: tuple[str, ...] = field(
-        default=()
-    )  # what the reader doubted, for a person to check
+    remarks: tuple[str, ...] = field(default=())  # what the reader doubted, for a person to check
 
     @property
     def places(self) -> tuple[Place, ...]:
         """Distinct places of the reported addresses, or of the subject where nothing is reported, in order."""
         addresses = self.reported or self.subject
-        return tuple(
-            {address.place.key: address.place for address in addresses}.values()
-        )
+        return tuple({address.place.key: address.place for address in addresses}.values())
 
     def as_json(self) -> dict[str, Any]:
         """The public contract of `causelist read --json`, without `path`."""

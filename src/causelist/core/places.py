@@ -65,9 +65,7 @@ class _Host:
 @dataclass(frozen=True, slots=True)
 class _Hosts:
     exact: dict[str, _Host] = field(default_factory=dict)
-    below: dict[str, _Host] = field(
-        default_factory=dict
-    )  # by the domain that the first label hangs under
+    below: dict[str, _Host] = field(default_factory=dict)  # by the domain that the first label hangs under
 
 
 def place_of(url: str) -> Place:
@@ -88,9 +86,7 @@ def place_of(url: str) -> Place:
         if found:
             return found
     key = "/".join([host, *segments])
-    return Place(
-        (unquote(key, errors="replace") if "%" in key else key).lower(), "page", host
-    )
+    return Place((unquote(key, errors="replace") if "%" in key else key).lower(), "page", host)
 
 
 def _entry(host: str) -> tuple[_Host | None, str]:
@@ -102,9 +98,7 @@ def _entry(host: str) -> tuple[_Host | None, str]:
     return hosts.below.get(domain), label
 
 
-def _by_rules(
-    entry: _Host, host: str, label: str, segments: list[str], query: str
-) -> Place | None:
+def _by_rules(entry: _Host, host: str, label: str, segments: list[str], query: str) -> Place | None:
     first = segments[0].lower() if segments else ""
     taken = {"host": host}
     if entry.label:
@@ -115,9 +109,7 @@ def _by_rules(
         if len(segments) < length or (len(segments) > length and not rule.more):
             continue
         # A reserved word may still begin a rule that names it: github.com/orgs/... is an account.
-        if first in entry.reserved and not (
-            rule.segments and rule.segments[0].literal == first
-        ):
+        if first in entry.reserved and not (rule.segments and rule.segments[0].literal == first):
             continue
         found = _take(rule, entry, segments)
         if found is None:
@@ -174,9 +166,7 @@ def load_places(path: Path) -> _Hosts:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     entries = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 -- both are safe loaders
     if not isinstance(entries, list):
-        raise PlacesFileError(
-            f"{path}: it must be a list of entries, one for each group of hosts"
-        )
+        raise PlacesFileError(f"{path}: it must be a list of entries, one for each group of hosts")
     hosts = _Hosts()
     for number, raw in enumerate(entries, start=1):
         where = f"{path}: entry {number}"
@@ -201,28 +191,17 @@ def load_places(path: Path) -> _Hosts:
 
 
 def _checked(raw: Any, where: str) -> _Host:
-    if (
-        not isinstance(raw, dict)
-        or not isinstance(raw.get("hosts"), list)
-        or not isinstance(raw.get("rules"), list)
-    ):
+    if not isinstance(raw, dict) or not isinstance(raw.get("hosts"), list) or not isinstance(raw.get("rules"), list):
         raise PlacesFileError(f"{where}: it needs `hosts` and `rules`, both lists")
     unknown = set(raw) - {"hosts", "rules", "reserved", "suffixes", "names"}
     if unknown:
         raise PlacesFileError(f"{where}: unknown keys {sorted(unknown)}")
-    rules = tuple(
-        _rule(rule, f"{where}, rule {number}")
-        for number, rule in enumerate(raw["rules"], start=1)
-    )
+    rules = tuple(_rule(rule, f"{where}, rule {number}") for number, rule in enumerate(raw["rules"], start=1))
     try:
         names = re.compile(raw["names"]) if "names" in raw else None
     except re.error as error:
-        raise PlacesFileError(
-            f"{where}: `names` is not a regular expression: {error}"
-        ) from None
-    return _Host(
-        rules, frozenset(raw.get("reserved", ())), tuple(raw.get("suffixes", ())), names
-    )
+        raise PlacesFileError(f"{where}: `names` is not a regular expression: {error}") from None
+    return _Host(rules, frozenset(raw.get("reserved", ())), tuple(raw.get("suffixes", ())), names)
 
 
 def _rule(raw: Any, where: str) -> _Rule:
@@ -232,9 +211,7 @@ def _rule(raw: Any, where: str) -> _Rule:
         "kind",
         "query",
     }:
-        raise PlacesFileError(
-            f"{where}: it needs `path`, `key` and `kind`, and may have `query`"
-        )
+        raise PlacesFileError(f"{where}: it needs `path`, `key` and `kind`, and may have `query`")
     path = [str(segment) for segment in raw["path"]]
     more = path[-1:] == ["**"]
     segments = []
@@ -243,10 +220,6 @@ def _rule(raw: Any, where: str) -> _Rule:
             segments.append(_Segment("", "*"))
             continue
         name = _TAKEN.search(segment)
-        segments.append(
-            _Segment(segment[: name.start()], name[1]) if name else _Segment(segment)
-        )
-    query = tuple(
-        (name, value.strip("{}")) for name, value in raw.get("query", {}).items()
-    )
+        segments.append(_Segment(segment[: name.start()], name[1]) if name else _Segment(segment))
+    query = tuple((name, value.strip("{}")) for name, value in raw.get("query", {}).items())
     return _Rule(tuple(segments), more, query, str(raw["key"]), str(raw["kind"]))

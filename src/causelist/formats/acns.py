@@ -54,10 +54,7 @@ def blocks_in(text: str) -> tuple[str, list[Block]]:
 
 
 def _next(text: str, at: int) -> tuple[int, str, str]:
-    found = [
-        (text.find(opens, at), opens, closes)
-        for opens, closes in ((_OPENS, _CLOSES), (_PGP_OPENS, _PGP_CLOSES))
-    ]
+    found = [(text.find(opens, at), opens, closes) for opens, closes in ((_OPENS, _CLOSES), (_PGP_OPENS, _PGP_CLOSES))]
     return min((entry for entry in found if entry[0] >= 0), default=(-1, "", ""))
 
 
@@ -65,15 +62,9 @@ def _block(text: str, start: int, end: int) -> Block:
     complains = text.find("<Complainant>", start, end)
     serves = text.find("</Complainant>", complains, end) if complains >= 0 else -1
     entity = _ENTITY.search(text, complains, serves) if serves >= 0 else None
-    titles = {
-        unescape(match[1]): match
-        for match in reversed(list(_TITLE.finditer(text, start, end)))
-    }
+    titles = {unescape(match[1]): match for match in reversed(list(_TITLE.finditer(text, start, end)))}
     return Block(
         Found(unescape(entity[1]), Span(*entity.span(1))) if entity else None,
-        tuple(
-            Found(title, Span(*match.span(1)))
-            for title, match in reversed(titles.items())
-        ),
+        tuple(Found(title, Span(*match.span(1))) for title, match in reversed(titles.items())),
         tuple(match.span(1) for match in _URL.finditer(text, start, end)),
     )

@@ -86,9 +86,7 @@ _KEYS: dict[re.Pattern[str], tuple[str, ...]] = {
 }
 
 
-def whole_of(
-    text: str, flat: Flat, answered: Answered | None, reported: tuple[Address, ...]
-) -> Found[bool] | None:
+def whole_of(text: str, flat: Flat, answered: Answered | None, reported: tuple[Address, ...]) -> Found[bool] | None:
     """Whether all of each place is meant: by words, else by the addresses; None where mixed or not said."""
     if answered is not None:
         return _whole_of_form(text, flat, answered, reported)
@@ -96,38 +94,23 @@ def whole_of(
     said = _said(_ENTIRE, text, flat, 0, len(text))
     if levels == {False}:
         return (
-            Found(value=True, span=said)
-            if said and len(reported) == 1
-            else Found(value=False, span=reported[0].span)
+            Found(value=True, span=said) if said and len(reported) == 1 else Found(value=False, span=reported[0].span)
         )
     if levels == {True, False}:
         part = _said(_PART, text, flat, 0, len(text))
         if said or part:
             return Found(value=said is not None, span=said or part)
         return _covered(reported)
-    said = (
-        said
-        or _said(_WHOLE, text, flat, 0, len(text))
-        or _said(_REMOVE_REPOSITORY, text, flat, 0, len(text))
-    )
+    said = said or _said(_WHOLE, text, flat, 0, len(text)) or _said(_REMOVE_REPOSITORY, text, flat, 0, len(text))
     return Found(value=True, span=said) if said else None
 
 
-def _whole_of_form(
-    text: str, flat: Flat, answered: Answered, reported: tuple[Address, ...]
-) -> Found[bool] | None:
+def _whole_of_form(text: str, flat: Flat, answered: Answered, reported: tuple[Address, ...]) -> Found[bool] | None:
     for answer in answered.of("whole"):
-        entire, specific = (
-            pattern.search(text, answer.start, answer.end)
-            for pattern in (_TICK_ENTIRE, _SPECIFIC)
-        )
+        entire, specific = (pattern.search(text, answer.start, answer.end) for pattern in (_TICK_ENTIRE, _SPECIFIC))
         ticked = entire or specific
         if ticked:
-            return (
-                None
-                if entire and specific
-                else Found(value=entire is not None, span=Span(*ticked.span()))
-            )
+            return None if entire and specific else Found(value=entire is not None, span=Span(*ticked.span()))
     levels = _levels(reported)
     for answer in [*answered.of("reported"), *answered.of("solution")]:
         whole = _said(_ENTIRE, text, flat, answer.start, answer.end)
@@ -147,9 +130,7 @@ def _whole_of_form(
     return None
 
 
-def _said(
-    pattern: re.Pattern[str], text: str, flat: Flat, start: int, end: int
-) -> Span | None:
+def _said(pattern: re.Pattern[str], text: str, flat: Flat, start: int, end: int) -> Span | None:
     """Where words stand that ask for it, passing over what is denied."""
     for match in _matches(pattern, text, flat, start, end):
         if not _NOT_ASKED.search(text[max(start, match.start() - 50) : match.start()]):
@@ -157,9 +138,7 @@ def _said(
     return None
 
 
-def _matches(
-    pattern: re.Pattern[str], text: str, flat: Flat, start: int, end: int
-) -> Iterator[re.Match[str]]:
+def _matches(pattern: re.Pattern[str], text: str, flat: Flat, start: int, end: int) -> Iterator[re.Match[str]]:
     for window in flat.windows(_KEYS[pattern], 160, 160, start, end):
         yield from pattern.finditer(text, *window)
 
@@ -178,16 +157,11 @@ def _levels(reported: tuple[Address, ...]) -> set[bool]:
 
 def whole_place(address: Address) -> bool:
     """Whether an address is that of a whole place, not of a file, folder or commit in it."""
-    path = (
-        address.url.partition("://")[2].partition("?")[0].partition("#")[0].strip("/")
-    )
+    path = address.url.partition("://")[2].partition("?")[0].partition("#")[0].strip("/")
     depth = path.count("/")
     kind = address.place.kind
     if kind == "repository":
-        if (
-            not path.lower().startswith(address.place.host)
-            or "raw" in address.place.host
-        ):
+        if not path.lower().startswith(address.place.host) or "raw" in address.place.host:
             return False
         rest = path.split("/")[3:]
         return (
@@ -195,21 +169,18 @@ def whole_place(address: Address) -> bool:
             or (rest[0] in {"tree", "archive", "blob"} and len(rest) <= 2)
             or rest[0] in {"archive", "forks", "network", "search", "branches"}
         )
-    if kind in {"gist", "account", "package", "listing", "shop", "video"}:
+    if kind in {"gist", "account", "package", "listing", "shop", "video", "share"}:
         return True
     last = path.rpartition("/")[2]
     return depth == 0 or ("." not in last and depth <= 1)
 
 
-def circumvention_of(
-    text: str, flat: Flat, answered: Answered | None
-) -> Found[bool] | None:
+def circumvention_of(text: str, flat: Flat, answered: Answered | None) -> Found[bool] | None:
     """Whether circumvention is claimed: by the answer where it is asked, else by words."""
     if answered is not None and "circumvention" in answered.asked:
         for answer in answered.of("circumvention"):
             yes, no = (
-                pattern.search(text, answer.start, min(answer.end, answer.start + 200))
-                for pattern in (_YES, _NO)
+                pattern.search(text, answer.start, min(answer.end, answer.start + 200)) for pattern in (_YES, _NO)
             )
             first = min(
                 (match for match in (yes, no) if match),

@@ -35,18 +35,13 @@ _SEP = r"[\s,.]{1,4}"
 _DATE = re.compile(
     "|".join(
         (
-            _MONTH.format("m1")
-            + r"[\s.]{1,3}(?P<d1>\d{1,2})(?:st|nd|rd|th)?"
-            + _SEP
-            + _YEAR.format("y1"),
+            _MONTH.format("m1") + r"[\s.]{1,3}(?P<d1>\d{1,2})(?:st|nd|rd|th)?" + _SEP + _YEAR.format("y1"),
             r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?[\s.-]{1,3}(?:day\s)?(?:of\s)?"
             + _MONTH.format("m2")
             + r"[\s,.-]{1,4}"
             + _YEAR.format("y2"),
-            _YEAR.format("y3")
-            + r"\s?[-/.年]\s?(?P<m3>\d{1,2})\s?[-/.月]\s?(?P<d3>\d{1,2})日?",
-            r"(?P<a4>\d{1,2})(?P<s4>[/.-])(?P<b4>\d{1,2})(?P=s4)"
-            + r"(?P<y4>(?:20)?\d\d)\b",
+            _YEAR.format("y3") + r"\s?[-/.年]\s?(?P<m3>\d{1,2})\s?[-/.月]\s?(?P<d3>\d{1,2})日?",
+            r"(?P<a4>\d{1,2})(?P<s4>[/.-])(?P<b4>\d{1,2})(?P=s4)" + r"(?P<y4>(?:20)?\d\d)\b",
         )
     ),
     re.IGNORECASE,
@@ -55,12 +50,8 @@ _LABEL = re.compile(
     r"\b(?:date|dated|sent|submitted|signed|executed|datum|日期)\b(?: of (?:notice|letter|this notice|submission))?(?: on)?(?: this)?(?: the)?[\s*_]*[:：]?[\s*_]*\Z|日期\s*[:：]?\s*\Z",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(
-    r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b\.?,?", re.IGNORECASE
-)
-_TIME = re.compile(
-    r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?|\b[A-Z]{3,4}\b|[+-]\d{4}", re.IGNORECASE
-)
+_WEEKDAY = re.compile(r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b\.?,?", re.IGNORECASE)
+_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?|\b[A-Z]{3,4}\b|[+-]\d{4}", re.IGNORECASE)
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d|\d[/.-]\d{1,2}[/.-]\d\d\b")
 _SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}(?!\d)")
 _AMERICAN = re.compile(r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b")
@@ -79,11 +70,7 @@ def date_of(text: str, answered: Answered | None = None) -> Found[dt.date] | Non
 
 def _places(text: str, answered: Answered | None) -> list[tuple[int, int]]:
     if answered is not None:
-        return [
-            (a.start, a.end)
-            for a in answered.answers
-            if a.element in {"preamble", "signature"}
-        ]
+        return [(a.start, a.end) for a in answered.answers if a.element in {"preamble", "signature"}]
     head, foot = _edges(text)
     return [(0, head), (max(foot, head), len(text))]
 
@@ -92,9 +79,7 @@ def _in_line(text: str, at: int) -> Found[dt.date] | None:
     """The date in the line that holds a character; a line that is a paragraph bears none."""
     start = text.rfind("\n", max(at - LONGEST_LINE, 0), at) + 1
     end = text.find("\n", at, at + LONGEST_LINE)
-    if (start == 0 and at > LONGEST_LINE) or (
-        end < 0 and len(text) - at > LONGEST_LINE
-    ):
+    if (start == 0 and at > LONGEST_LINE) or (end < 0 and len(text) - at > LONGEST_LINE):
         return None
     for match in _DATE.finditer(text, start, end if end >= 0 else len(text)):
         day = _day(text, match)
@@ -129,18 +114,11 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
         return True
     after = _TIME.sub("", after).strip(" \t*_.,;)>-|")
     before = _WEEKDAY.sub("", before).strip(" \t*_.,;(>-|\\")
-    if (
-        len(before) > 40
-        or len(after) > 25
-        or before.endswith((" on", " in", " by", " since", " of", " until"))
-    ):
+    if len(before) > 40 or len(after) > 25 or before.endswith((" on", " in", " by", " since", " of", " until")):
         return False
     words = before.replace(",", " ").split()
     lowered = [
-        word
-        for word in words
-        if word[:1].islower()
-        and word not in {"the", "via", "de", "am", "den", "on", "dated"}
+        word for word in words if word[:1].islower() and word not in {"the", "via", "de", "am", "den", "on", "dated"}
     ]
     return len(words) <= 4 and not lowered and len(after.split()) <= 2
 
@@ -169,9 +147,7 @@ def _day_first(text: str, first: int, second: int, separator: str) -> bool | Non
         return first > 12
     if first == second or separator == ".":
         return True
-    settled = {
-        int(a) > 12 for a, b in _SLASHED.findall(text) if max(int(a), int(b)) > 12
-    }
+    settled = {int(a) > 12 for a, b in _SLASHED.findall(text) if max(int(a), int(b)) > 12}
     if len(settled) == 1:
         return settled.pop()
     return False if _AMERICAN.search(text) else None

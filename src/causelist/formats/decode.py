@@ -83,9 +83,7 @@ def _decode(data: bytes, charset: str | None) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    if charset and not charset.lower().startswith(
-        ("utf", "us-ascii", "ascii", "iso-8859-1", "latin")
-    ):
+    if charset and not charset.lower().startswith(("utf", "us-ascii", "ascii", "iso-8859-1", "latin")):
         try:
             return data.decode(charset, errors="replace")
         except (LookupError, ValueError):
@@ -118,17 +116,10 @@ def _guess(data: bytes) -> str:
     except UnicodeDecodeError:
         chinese = data.decode("gb18030", errors="replace")
     foreign = len(_NOT_ASCII.findall(chinese))
-    if (
-        foreign
-        and len(_IDEOGRAPHS.findall(chinese)) >= foreign * 0.9
-        and chinese.count("\ufffd") <= foreign * 0.02
-    ):
+    if foreign and len(_IDEOGRAPHS.findall(chinese)) >= foreign * 0.9 and chinese.count("\ufffd") <= foreign * 0.02:
         western = data.decode("latin-1")
         # One accented letter between ASCII letters also makes a valid Chinese pair; real Chinese comes in runs.
-        if (
-            len(re.findall("[\u4e00-\u9fff]{2}", chinese)) * 3 >= foreign // 4
-            and len(_NOT_ASCII.findall(western)) >= 4
-        ):
+        if len(re.findall("[\u4e00-\u9fff]{2}", chinese)) * 3 >= foreign // 4 and len(_NOT_ASCII.findall(western)) >= 4:
             return chinese
     try:
         return data.decode("cp1252")

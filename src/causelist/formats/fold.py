@@ -28,11 +28,7 @@ class Fold:
         self.text = lower(joined)
         self._starts = [token.start() for token in tokens]
         self._ends = [token.end() for token in tokens]
-        self._where = (
-            list(accumulate((len(word) + 1 for word in words[:-1]), initial=1))
-            if words
-            else [1]
-        )
+        self._where = list(accumulate((len(word) + 1 for word in words[:-1]), initial=1)) if words else [1]
 
     def start(self, at: int) -> int:
         """Where in the text the word begins that stands at `at` in the folded form."""

@@ -37,9 +37,7 @@ _BLOCK = frozenset(
 )
 _SILENT = frozenset(("script", "style", "head", "title", "template", "noscript"))
 _NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]*)")
-_HREF = re.compile(
-    r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
-)
+_HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
@@ -83,15 +81,11 @@ def text_of_html(page: str) -> str:
     return _BLANK_LINES.sub("\n\n", "".join(out)).strip()
 
 
-def _link(
-    out: list[str], page: str, tag: int, end: int, target: str, *, closing: bool
-) -> str:
+def _link(out: list[str], page: str, tag: int, end: int, target: str, *, closing: bool) -> str:
     """At the end of a link write its address too, where the words of the link are not the address itself."""
     if not closing:
         href = _HREF.search(page, tag, min(end, tag + 10_000))
         return unescape((href[1] or href[2] or href[3] or "").strip()) if href else ""
-    if target.startswith(("http://", "https://")) and (
-        not out or target.rstrip("/") not in out[-1]
-    ):
+    if target.startswith(("http://", "https://")) and (not out or target.rstrip("/") not in out[-1]):
         out.append(f" <{target}>")
     return ""

@@ -24,7 +24,7 @@ _RETRACT_STRONG = re.compile(
     r"\b(?:retract|withdraw|rescind|revoke)\w* (?:\w+ ){0,6}?(?:notice|claim|request|complaint|dmca|take-?downs?|report|those|them|this|it|infringement|counter)"
     r"|(?:notice|claim|request|complaint) (?:\w+ ){0,3}?(?:withdrawn|retracted)",
 )
-_COUNTER = re.compile(r"\bcounter[- ]?(?:noti(?:ce|fication)|claim|dmca)\w*")
+_COUNTER = re.compile(r"\bcounter[- ]?(?:noti(?:ce|fication)|claim|dmca)\w*|反通知|不侵权声明")
 _RETRACT_COUNTER = re.compile(
     r"\b(?:retract|withdraw|rescind|revoke|cancel)\w*\s(?:[\w'’/.-]+\s+){0,6}?counter|counter[- ]?\w+(?:\s[\w'’/.-]+){0,4}?\s(?:withdrawn|retracted|withdrawal|retraction)",
 )
@@ -34,9 +34,7 @@ _MISTAKE = re.compile(
 _JURISDICTION = re.compile(
     r"consent\s+to\s+the\s+jurisdiction|accept\s+service\s+of\s+process|federal\s+district\s+court"
 )
-_STATEMENTS = re.compile(
-    r"good[- ]faith\s+belief|penalty\s+of\s+perjury|guide\s+to\s+(?:filing|submitting)"
-)
+_STATEMENTS = re.compile(r"good[- ]faith\s+belief|penalty\s+of\s+perjury|guide\s+to\s+(?:filing|submitting)")
 _NOT_AUTHORIZED = re.compile(r"is\s+not\s+authori[sz]ed\s+by\s+the\s+copyright")
 _RESPONSE = re.compile(
     r"\b(?:response|respond\w*|reply\w*|objection|object|appeal\w*|contest\w*|disput\w+) (?:to |of |against )?(?:a|an|the|your|this|that) "
@@ -51,9 +49,7 @@ _SENDER_COURT = re.compile(
 )
 
 
-def kind_of(
-    text: str, bare_length: int, answered: Answered | None
-) -> Found[NoticeKind]:
+def kind_of(text: str, bare_length: int, answered: Answered | None) -> Found[NoticeKind]:
     """The kind of a letter, with the words that show it; `bare_length` is its length without the addresses."""
     head = text[:6000]
     if answered is not None and answered.form.kind is NoticeKind.COUNTER_NOTICE:
@@ -74,11 +70,7 @@ def kind_of(
         return _found(NoticeKind.RETRACTION, strong)
     accuses = _NOT_AUTHORIZED.search(text)
     counter = _COUNTER.search(head)
-    if (
-        counter
-        and not accuses
-        and (_JURISDICTION.search(text) or counter.start() < 400)
-    ):
+    if counter and not accuses and (_JURISDICTION.search(text) or counter.start() < 400):
         return _found(NoticeKind.COUNTER_NOTICE, counter)
     response = _RESPONSE.search(head)
     if response and not accuses and response.start() < 1000:

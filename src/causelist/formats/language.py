@@ -6,13 +6,9 @@ import re
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _KANA = re.compile("[\u3040-\u30ff]")
-_TRADITIONAL = re.compile(
-    "[權與為聯網頁業個來國說請護侵標題電話於這會學經據發現應該處實際]"
-)
+_TRADITIONAL = re.compile("[權與為聯網頁業個來國說請護侵標題電話於這會學經據發現應該處實際]")
 _SIMPLIFIED = re.compile("[权与为联网页业个来国说请护题电话于这会学经据发现应该处实际]")
-_ENGLISH = re.compile(
-    r"\b(?:the|and|of|to|is|that|this|for|are|have|you|copyright)\b", re.IGNORECASE
-)
+_ENGLISH = re.compile(r"\b(?:the|and|of|to|is|that|this|for|are|have|you|copyright)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 

@@ -9,16 +9,12 @@ from dataclasses import dataclass
 from causelist.formats.links import Link
 
 # A line that begins like an item of a list.
-_ITEM = re.compile(
-    r"\s*(?:[-*+•·>–—●■o]\s|\(?\d{1,3}[.):、]|\(?[a-zA-Z][.)]\s|[ivxIVX]{1,5}[.)]\s|#{1,6}\s|\|)"
-)
+_ITEM = re.compile(r"\s*(?:[-*+•·>–—●■o]\s|\(?\d{1,3}[.):、]|\(?[a-zA-Z][.)]\s|[ivxIVX]{1,5}[.)]\s|#{1,6}\s|\|)")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE = re.compile(r"[.!?](?:[\"'”’)*_]{0,3})\s|[。！？；]|\n[ \t>]*\n")
 # What the provider put in the place of something it took out: `[private]`, `[removed by user]`.
 _PLACEHOLDER = re.compile(r"\[[^\[\]\n]{0,60}\](?!\()")
-_BETWEEN = re.compile(
-    r"[ \t]*(?:[,;/&|、，；]|and|or|,\s?and|\)?\s?and\s?\(?|和)?[ \t]*", re.IGNORECASE
-)
+_BETWEEN = re.compile(r"[ \t]*(?:[,;/&|、，；]|and|or|,\s?and|\)?\s?and\s?\(?|和)?[ \t]*", re.IGNORECASE)
 REACH = 400  # how far the words before or after an address can matter
 
 
@@ -59,17 +55,13 @@ class Layout:
 
     def links_in(self, start: int, end: int) -> tuple[int, int]:
         """The links that begin in a stretch of text, as a range of indexes."""
-        return bisect_left(self._link_starts, start), bisect_left(
-            self._link_starts, end
-        )
+        return bisect_left(self._link_starts, start), bisect_left(self._link_starts, end)
 
     def before(self, index: int, floor: int = 0) -> str:
         """The words of the sentence before a link, without earlier links and not before `floor`."""
         index = self._runs[index]
         link = self.links[index]
-        floor = max(
-            link.start - REACH, self.links[index - 1].end if index else 0, floor
-        )
+        floor = max(link.start - REACH, self.links[index - 1].end if index else 0, floor)
         window = self.text[floor : link.start]
         cut = 0
         for bound in _SENTENCE.finditer(window):
@@ -81,15 +73,11 @@ class Layout:
         link = self.links[index]
         ceiling = min(
             link.end + REACH,
-            self.links[index + 1].start
-            if index + 1 < len(self.links)
-            else len(self.text),
+            self.links[index + 1].start if index + 1 < len(self.links) else len(self.text),
         )
         window = self.text[link.end : ceiling]
         bound = _SENTENCE.search(window)
-        return self._unwrapped(
-            window[: bound.start()] if bound else window, backwards=False
-        )
+        return self._unwrapped(window[: bound.start()] if bound else window, backwards=False)
 
     def _unwrapped(self, words: str, *, backwards: bool) -> str:
         """Words up to where a line ends on purpose: a new item, a short line, a hard break."""
@@ -101,21 +89,13 @@ class Layout:
         if backwards:
             kept = [lines[-1]]
             for earlier in reversed(lines[:-1]):
-                if (
-                    _ITEM.match(kept[0])
-                    or len(earlier.rstrip()) < 45
-                    or earlier.endswith("  ")
-                ):
+                if _ITEM.match(kept[0]) or len(earlier.rstrip()) < 45 or earlier.endswith("  "):
                     break
                 kept.insert(0, earlier)
         else:
             kept = [lines[0]]
             for later in lines[1:]:
-                if (
-                    _ITEM.match(later)
-                    or kept[-1].endswith("  ")
-                    or not kept[-1].strip()
-                ):
+                if _ITEM.match(later) or kept[-1].endswith("  ") or not kept[-1].strip():
                     break
                 kept.append(later)
         return " ".join(kept).lower()

@@ -18,15 +18,9 @@ _TLD = (
     "|sk|si|hr|lt|lv|ee|ie|kz|by|rs|lu|li|is|xyz|site|online|store|shop|tech|cloud|gg|to|ly|sh|im|so|club|top|example|test|hk|tw|sg|vn|id|my|ua|tr|gr|pt|mx"
 )
 _BODY = r"[^\s<>\"“”„«»‘’`，。；、（）【】《》「」『』\u3000|]"
-_SCHEME = re.compile(
-    r"\b[hH](?:[tT][tT]|[xX][xX]|\*\*)[pP][sS]?[ ]{0,2}(?:[:：;][ ]{0,2})?[/／]{1,3}"
-    + _BODY
-    + "+"
-)
+_SCHEME = re.compile(r"\b[hH](?:[tT][tT]|[xX][xX]|\*\*)[pP][sS]?[ ]{0,2}(?:[:：;][ ]{0,2})?[/／]{1,3}" + _BODY + "+")
 # Without a scheme: found by its ending, which is rarer than a word and so much faster to look for.
-_ENDING = re.compile(
-    r"\.(?:" + _TLD + r")(?:(?::\d{2,5})?(/)|(?![@\w-]|\.\w))", re.IGNORECASE
-)
+_ENDING = re.compile(r"\.(?:" + _TLD + r")(?:(?::\d{2,5})?(/)|(?![@\w-]|\.\w))", re.IGNORECASE)
 _HOST = re.compile(
     r"(?<![\w@./%-])(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.){0,5}[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\Z"
 )
@@ -37,9 +31,7 @@ _FILE_HOST = re.compile(
 _REST = re.compile(_BODY + "*")
 _REPLACED = re.compile(r"\[(?:private|invalid|redacted)", re.IGNORECASE)
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff00-\uff0e\uff10-\uffef]")
-_SECOND = re.compile(
-    r"(?<=.{8})(?:[,;|]|\]\(|\)\[|\()?\(?https?:/", re.IGNORECASE | re.DOTALL
-)
+_SECOND = re.compile(r"(?<=.{8})(?:[,;|]|\]\(|\)\[|\()?\(?https?:/", re.IGNORECASE | re.DOTALL)
 _TAIL = re.compile(r"\]\(|\*\*|__+$|&(?:quot|gt|lt|nbsp|#\d+);|\\[nrt]$")
 
 
@@ -48,13 +40,9 @@ _FILE_NAME = re.compile(
     re.IGNORECASE,
 )
 _HOST_ENDS = ("github.com/", "gist.github.com/", "gitlab.com/", "bitbucket.org/")
-_CUT_OFF = re.compile(
-    r"[ \t]{0,3}\n[ \t>]{0,3}[\w-]{1,40}/[\w.-]{1,100}"
-)  # broken off right behind the host
+_CUT_OFF = re.compile(r"[ \t]{0,3}\n[ \t>]{0,3}[\w-]{1,40}/[\w.-]{1,100}")  # broken off right behind the host
 _ENDS_OPEN = ("/", "-", "_", "%", "=")
-_WRAPPED = re.compile(
-    r"[ \t]{0,3}\n[ \t>]{0,3}([\w%][\w./%()~+@&=?#,'-]{0,2000}?)[ \t]{0,3}(?=\n|\Z)"
-)
+_WRAPPED = re.compile(r"[ \t]{0,3}\n[ \t>]{0,3}([\w%][\w./%()~+@&=?#,'-]{0,2000}?)[ \t]{0,3}(?=\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +61,7 @@ def find_links(text: str) -> list[Link]:
     links: list[Link] = []
     for found in _candidates(text):
         start, end, bare = found
-        for piece_start, piece_end in _pieces(
-            text, start, _whole(text, start, end, bare=bare)
-        ):
+        for piece_start, piece_end in _pieces(text, start, _whole(text, start, end, bare=bare)):
             link = _link(text, piece_start, piece_end, bare=bare)
             if link:
                 links.append(link)
@@ -109,9 +95,7 @@ def _without_scheme(text: str, start: int, end: int) -> Iterator[tuple[int, int,
         floor = max(start, found.start() - 255)
         host = _HOST.search(text, floor, found.start())
         if host is None or (
-            floor
-            and floor == host.start()
-            and (text[floor - 1].isalnum() or text[floor - 1] in "@./%-_")
+            floor and floor == host.start() and (text[floor - 1].isalnum() or text[floor - 1] in "@./%-_")
         ):
             continue
         if found[1]:

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 MAX_PARTS = 200  # parts of one mail, counted over all levels
 MAX_DEPTH = 20
-_HEADER = re.compile(
-    rb"\A(?:From [^\n]{1,200}\n)?([A-Za-z][A-Za-z0-9-]{0,60}):[ \t]?[^\n]*\n"
-)
+_HEADER = re.compile(rb"\A(?:From [^\n]{1,200}\n)?([A-Za-z][A-Za-z0-9-]{0,60}):[ \t]?[^\n]*\n")
 _TRANSPORT = re.compile(
     rb"^(?:received|message-id|mime-version|content-type|return-path|delivered-to|x-[\w-]+|dkim-signature):",
     re.IGNORECASE | re.MULTILINE,
@@ -44,9 +42,7 @@ def is_mail(data: bytes) -> bool:
         return False
     block = head.partition(b"\n\n")[0]
     envelope = {found.lower() for found in _ENVELOPE.findall(block)}
-    return (len(_TRANSPORT.findall(block)) >= 1 and len(envelope) >= 1) or len(
-        envelope
-    ) == 4
+    return (len(_TRANSPORT.findall(block)) >= 1 and len(envelope) >= 1) or len(envelope) == 4
 
 
 def read_mail(data: bytes) -> Mail:
@@ -62,9 +58,7 @@ def read_mail(data: bytes) -> Mail:
         message = message_from_bytes(data.lstrip(b"\r\n\xef\xbb\xbf"))
         texts = _texts(message)
     except RecursionError:
-        raise Unreadable(
-            "the mail is nested too deep", "save the letter itself as plain text"
-        ) from None
+        raise Unreadable("the mail is nested too deep", "save the letter itself as plain text") from None
     subject = _header(message, "subject")
     body = "\n\n".join(text for text in texts if text.strip())
     if not body.strip():
@@ -85,9 +79,7 @@ def _texts(root: Message) -> list[str]:
         part, depth = waiting.pop()
         parts += 1
         if depth > MAX_DEPTH or parts > MAX_PARTS:
-            raise Unreadable(
-                "the mail is nested too deep", "save the letter itself as plain text"
-            )
+            raise Unreadable("the mail is nested too deep", "save the letter itself as plain text")
         content = part.get_content_type()
         payload = part.get_payload()
         if isinstance(payload, list):
@@ -95,11 +87,7 @@ def _texts(root: Message) -> list[str]:
             if content == "multipart/alternative":
                 children = _chosen(children)
             waiting.extend((child, depth + 1) for child in reversed(children))
-        elif (
-            content.startswith("text/")
-            or content == "application/xml"
-            or part.get_content_maintype() == "multipart"
-        ):
+        elif content.startswith("text/") or content == "application/xml" or part.get_content_maintype() == "multipart":
             text = _text(part, content)
             size += len(text)
             if size > MAX_BYTES:
@@ -114,9 +102,7 @@ def _texts(root: Message) -> list[str]:
 def _chosen(children: list[Message]) -> list[Message]:
     for wanted in ("text/plain", "text/html"):
         for child in children:
-            if child.get_content_type() == wanted and (
-                wanted != "text/plain" or str(child.get_payload()).strip()
-            ):
+            if child.get_content_type() == wanted and (wanted != "text/plain" or str(child.get_payload()).strip()):
                 return [child]
     return children
 

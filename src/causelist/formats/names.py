@@ -27,9 +27,7 @@ _FORMAL = re.compile(rf"(?<!\w){SUFFIX}(?!\w)")
 _TRAIL = re.compile(
     r"(?:[\s,.;:]+(?:&|and|of|the|for|de|in|I|We|The|This|It|You|My|Our|To|Re|Attn|Email|E-mail|Phone|Tel|Dear)(?!\w)\.?)+\Z"
 )
-_LEAD = re.compile(
-    r"\A(?:(?:the|The|THE|a|an|A|An|Company|Messrs\.?|Re:?|By|At|From|And)\s+)"
-)
+_LEAD = re.compile(r"\A(?:(?:the|The|THE|a|an|A|An|Company|Messrs\.?|Re:?|By|At|From|And)\s+)")
 _ON_BEHALF = re.compile(
     r"\A.*?\b(?:on behalf of|for and on behalf of|notice (?:for|of|by|from)|infringement of|request (?:for|of|by)|owner)\s+(?=\S)|\Afor\s+|\A\d+\.\s+",
     re.IGNORECASE,

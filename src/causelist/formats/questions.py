@@ -14,9 +14,7 @@ from causelist.core.elements import NoticeKind
 from causelist.formats.fold import Fold, folded
 
 FORMS_DIR = Path(__file__).with_name("forms")
-_LINE_LEAD = re.compile(
-    r"[^\w\n]{0,12}(?:\(?[0-9a-zA-Z]{1,3}[.):、]\)?[^\w\n]{0,6})?[^\w\n]{0,6}\Z"
-)
+_LINE_LEAD = re.compile(r"[^\w\n]{0,12}(?:\(?[0-9a-zA-Z]{1,3}[.):、]\)?[^\w\n]{0,6})?[^\w\n]{0,6}\Z")
 _ANSWER_LEAD = re.compile(
     r"[\s*_?:：.;\"'”’)\]>~`#\\=-]*(?:Select a response[\s*_:.]*)?(?:(?:答|A|Answer|Ans)[:：.]\s*)?",
     re.IGNORECASE,
@@ -104,11 +102,7 @@ def without_boilerplate(text: str, fold: Fold) -> str:
                 continue
             start = text.rfind("\n", 0, fold.start(at + 1)) + 1
             end = _paragraph_end(text, fold.end(at + len(phrase) - 1))
-            text = (
-                text[:start]
-                + _NOT_LINE_END.sub(lambda line: " " * len(line[0]), text[start:end])
-                + text[end:]
-            )
+            text = text[:start] + _NOT_LINE_END.sub(lambda line: " " * len(line[0]), text[start:end]) + text[end:]
     return text
 
 
@@ -191,13 +185,9 @@ def load_form_file(path: Path) -> FormFile:
     raw = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
     allowed = {"provider", "hosts", "own", "forms", "questions", "boilerplate"}
     if not isinstance(raw, dict) or set(raw) - allowed:
-        raise FormFileError(
-            f"{path}: it must be a mapping with the keys {sorted(allowed)}"
-        )
+        raise FormFileError(f"{path}: it must be a mapping with the keys {sorted(allowed)}")
     if raw.get("provider") != path.stem:
-        raise FormFileError(
-            f"{path}: `provider` must be {path.stem!r}, as the file is called"
-        )
+        raise FormFileError(f"{path}: `provider` must be {path.stem!r}, as the file is called")
     wordings = _wordings(path, raw.get("questions") or [])
     elements = {wording.element for wording in wordings}
     forms = tuple(_form(path, entry, elements) for entry in raw.get("forms") or [])
@@ -219,15 +209,11 @@ def _wordings(path: Path, questions: list[Any]) -> tuple[Wording, ...]:
             or not set(question) <= {"element", "wordings", "line"}
             or "element" not in question
         ):
-            raise FormFileError(
-                f"{path}: a question needs `element` and `wordings` or `line`, not {question!r}"
-            )
+            raise FormFileError(f"{path}: a question needs `element` and `wordings` or `line`, not {question!r}")
         for key in ("wordings", "line"):
             for text in question.get(key) or []:
                 if not isinstance(text, str) or not folded(text).strip():
-                    raise FormFileError(
-                        f"{path}: {question['element']}: a wording must be words, not {text!r}"
-                    )
+                    raise FormFileError(f"{path}: {question['element']}: a wording must be words, not {text!r}")
                 wordings.setdefault(
                     folded(text),
                     Wording(folded(text), question["element"], key == "line"),
@@ -237,18 +223,12 @@ def _wordings(path: Path, questions: list[Any]) -> tuple[Wording, ...]:
 
 def _form(path: Path, entry: Any, elements: set[str]) -> Form:
     if not isinstance(entry, dict) or set(entry) != {"id", "kind", "asks"}:
-        raise FormFileError(
-            f"{path}: a form needs `id`, `kind` and `asks`, not {entry!r}"
-        )
+        raise FormFileError(f"{path}: a form needs `id`, `kind` and `asks`, not {entry!r}")
     unknown = set(entry["asks"]) - elements
     if unknown:
-        raise FormFileError(
-            f"{path}: form {entry['id']}: no question tells {sorted(unknown)}"
-        )
+        raise FormFileError(f"{path}: form {entry['id']}: no question tells {sorted(unknown)}")
     try:
         kind = NoticeKind(entry["kind"])
     except ValueError:
-        raise FormFileError(
-            f"{path}: form {entry['id']}: {entry['kind']!r} is no kind of letter"
-        ) from None
+        raise FormFileError(f"{path}: form {entry['id']}: {entry['kind']!r} is no kind of letter") from None
     return Form(entry["id"], kind, frozenset(entry["asks"]))

@@ -35,9 +35,7 @@ def read(data: bytes, *, provider: str | None = None) -> Reading:
         mail = read_mail(data)
         return _with_headers(read_text(mail.text, provider=provider), mail)
     text = decode(data)
-    if is_mail(
-        text[:32_768].encode("utf-8", "replace")
-    ):  # a mail that somebody saved in another encoding
+    if is_mail(text[:32_768].encode("utf-8", "replace")):  # a mail that somebody saved in another encoding
         mail = read_mail(text.encode("utf-8", "replace"))
         return _with_headers(read_text(mail.text, provider=provider), mail)
     return read_text(text_of_html(text) if is_html(text) else text, provider=provider)
@@ -71,9 +69,7 @@ def read_text(text: str, *, provider: str | None = None) -> Reading:
     flat = Flat(lowered)
     links = find_links(said)
     layout = Layout(said, links)
-    kind = kind_of(
-        lowered, len(said) - sum(link.end - link.start for link in links), answered
-    )
+    kind = kind_of(lowered, len(said) - sum(link.end - link.start for link in links), answered)
     file = answered.file if answered else provider_file(provider) or _venue(fold, links)
     roles = assign(said, layout, answered, file, kind.value)
     notice = kind.value in {
@@ -82,14 +78,10 @@ def read_text(text: str, *, provider: str | None = None) -> Reading:
         NoticeKind.OTHER,
     }
     reported = roles.reported + _in_blocks(text, blocks)
-    works = tuple(
-        {
-            title.value: title for block in reversed(blocks) for title in block.titles
-        }.values()
-    ) or works_of(said, answered)
-    parties = parties_of(
-        said, flat, answered, kind.value, file.provider if file else None
+    works = tuple({title.value: title for block in reversed(blocks) for title in block.titles}.values()) or works_of(
+        said, answered
     )
+    parties = parties_of(said, flat, answered, kind.value, file.provider if file else None)
     sender, right_holder = _with_complainant(said, parties, blocks)
     return Reading(
         text=text,
@@ -111,13 +103,9 @@ def read_text(text: str, *, provider: str | None = None) -> Reading:
     )
 
 
-def _with_complainant(
-    said: str, parties: Parties, blocks: list[Block]
-) -> tuple[Found[str] | None, Found[str] | None]:
+def _with_complainant(said: str, parties: Parties, blocks: list[Block]) -> tuple[Found[str] | None, Found[str] | None]:
     """Sender and right holder; the complainant of an ACNS block is the one or the other, as the letter says."""
-    complainant = next(
-        (block.complainant for block in blocks if block.complainant), None
-    )
+    complainant = next((block.complainant for block in blocks if block.complainant), None)
     if complainant is None:
         return parties.sender, parties.right_holder
     if (
@@ -149,8 +137,6 @@ def _in_blocks(text: str, blocks: list[Block]) -> tuple[Address, ...]:
 def _venue(fold: Fold, links: list[Link]) -> FormFile | None:
     """The provider that a letter speaks of, where it is one whose forms are known."""
     for file in form_files():
-        if f" {file.provider} " in fold.text or any(
-            is_hosted(link, file.hosts) for link in links
-        ):
+        if f" {file.provider} " in fold.text or any(is_hosted(link, file.hosts) for link in links):
             return file
     return None

@@ -15,16 +15,11 @@ _DIGITS = re.compile(r"\b\d{5,9}\b")
 _NUMBER = re.compile(r"\b[NCD]-(?:19|20)\d\d-\d+-[0-9A-Z]\b")
 
 
-def references_of(
-    text: str, answered: Answered | None, earlier: tuple[Address, ...]
-) -> tuple[Found[str], ...]:
+def references_of(text: str, answered: Answered | None, earlier: tuple[Address, ...]) -> tuple[Found[str], ...]:
     """Addresses of earlier notices in the provider's archive, ticket numbers, and public numbers of the registry."""
     found = [Found(address.url, address.span) for address in earlier]
     for answer in answered.of("ticket") if answered else []:
-        found += [
-            Found(match[0], Span(*match.span()))
-            for match in _DIGITS.finditer(text, answer.start, answer.end)
-        ]
+        found += [Found(match[0], Span(*match.span())) for match in _DIGITS.finditer(text, answer.start, answer.end)]
     if answered is None:
         found += [
             Found(match[1], Span(*match.span(1)))

@@ -26,20 +26,14 @@ _ANSWERS: dict[str, Weights] = {
     "originals": {Role.ORIGINAL: 9.0},
     "nature": {Role.ORIGINAL: 1.0, Role.CONTACT: 1.0},
 }
-_REPORTING = frozenset(
-    {"reported", "reported_whole", "reported_files", "forks", "subject"}
-)
+_REPORTING = frozenset({"reported", "reported_whole", "reported_files", "forks", "subject"})
 _ARCHIVED = re.compile(r"/20\d\d-?[\d/]")
 _TAKEN = re.compile(
     r"\b(?:disabled|removed|taken[- ]?down|take[- ]?down|takedown|blocked|repositor\w+|restore\w*|reinstat\w+)\b"
 )
-_BARE_REPO = re.compile(
-    r"(?<![\w/.@:#%-])([A-Za-z0-9][A-Za-z0-9-]{1,38})/([A-Za-z0-9._-]{2,100})(?![\w/@])"
-)
+_BARE_REPO = re.compile(r"(?<![\w/.@:#%-])([A-Za-z0-9][A-Za-z0-9-]{1,38})/([A-Za-z0-9._-]{2,100})(?![\w/@])")
 _NAME_LIKE = re.compile(r"[A-Z0-9_]|[a-z]-[a-z]")
-_REPO_WORD = re.compile(
-    r"\b(?:repo\w*|project|fork|clone)\b[^\w\n]{0,4}\Z", re.IGNORECASE
-)
+_REPO_WORD = re.compile(r"\b(?:repo\w*|project|fork|clone)\b[^\w\n]{0,4}\Z", re.IGNORECASE)
 _NOT_A_REPO = frozenset(
     {
         "and",
@@ -92,9 +86,7 @@ def assign(
     return _from_reply(layout, parts, file, counter=kind is NoticeKind.COUNTER_NOTICE)
 
 
-def _from_reply(
-    layout: Layout, parts: list[Part], file: FormFile | None, *, counter: bool
-) -> Roles:
+def _from_reply(layout: Layout, parts: list[Part], file: FormFile | None, *, counter: bool) -> Roles:
     """What a counter-notice, retraction or reversal is about: in so short a letter, nearly every place it names."""
     hosts = file.hosts if file else ()
     subject: list[Address] = []
@@ -118,14 +110,8 @@ def _from_reply(
     if not subject and hosts:
         subject = bare_repositories(layout.text, 0, len(layout.text), hosts[0])[:1]
     if not subject and not counter:
-        subject = [
-            address
-            for address, link in zip(others, others, strict=True)
-            if address.place.kind != "account"
-        ]
-    earlier = [
-        _address(layout.text, link) for link in layout.links if _is_earlier(link)
-    ]
+        subject = [address for address, link in zip(others, others, strict=True) if address.place.kind != "account"]
+    earlier = [_address(layout.text, link) for link in layout.links if _is_earlier(link)]
     return Roles(distinct(subject), (), distinct(earlier), None)
 
 
@@ -135,10 +121,7 @@ def own(link: Link, file: FormFile | None) -> bool:
         return False
     key = link.place.key
     return (
-        any(
-            key == mine or key.startswith((mine + "/", mine + "#")) for mine in file.own
-        )
-        or link.place.host in file.own
+        any(key == mine or key.startswith((mine + "/", mine + "#")) for mine in file.own) or link.place.host in file.own
     )
 
 
@@ -178,70 +161,40 @@ def _from_letter(layout: Layout, parts: list[Part], file: FormFile | None) -> Ro
             by_role[role].append(_address(layout.text, link))
     reported = by_role[Role.REPORTED]
     if not reported:  # a letter that names no more than an account is about the account
-        accounts = (
-            link
-            for link, _ in entries
-            if link.place.kind == "account" and _on(link, hosts)
-        )
+        accounts = (link for link, _ in entries if link.place.kind == "account" and _on(link, hosts))
         reported = [_address(layout.text, link) for link in islice(accounts, 1)]
-    earlier = [
-        _address(layout.text, link) for link in layout.links if _is_earlier(link)
-    ]
-    return Roles(
-        distinct(reported), distinct(by_role[Role.ORIGINAL]), distinct(earlier), None
-    )
+    earlier = [_address(layout.text, link) for link in layout.links if _is_earlier(link)]
+    return Roles(distinct(reported), distinct(by_role[Role.ORIGINAL]), distinct(earlier), None)
 
 
 def _places(entries: Entries, hosts: tuple[str, ...]) -> _Places:
     lean: dict[str, float] = {}
     for link, part in entries:
         if part.role in {Role.REPORTED, Role.ORIGINAL}:
-            lean[link.place.key] = lean.get(link.place.key, 0.0) + max(
-                -4.0, min(4.0, part.lean)
-            )
+            lean[link.place.key] = lean.get(link.place.key, 0.0) + max(-4.0, min(4.0, part.lean))
     reported = {key for key, leaning in lean.items() if leaning > 0}
-    hosted = {
-        link.place.key
-        for link, part in entries
-        if part.role != Role.EARLIER and is_hosted(link, hosts)
-    }
+    hosted = {link.place.key for link, part in entries if part.role != Role.EARLIER and is_hosted(link, hosts)}
     if hosted and reported.isdisjoint(hosted):
         most = max(lean.get(key, 0.0) for key in hosted)
         reported |= {key for key in hosted if lean.get(key, 0.0) > most - 1.5}
-    whole = {
-        link.place.key
-        for link, _ in entries
-        if comparable(link.url).lower() == link.place.key
-    }
+    whole = {link.place.key for link, _ in entries if comparable(link.url).lower() == link.place.key}
     return _Places(reported, hosted, whole & reported)
 
 
 def _letter_role(link: Link, part: Part, places: _Places) -> Role | None:
     key = link.place.key
-    if link.place.kind == "account" and (
-        places.hosts_reported or part.role != Role.REPORTED
-    ):
+    if link.place.kind == "account" and (places.hosts_reported or part.role != Role.REPORTED):
         return None
     if key not in places.reported:
         return part.role if part.role == Role.ORIGINAL else None
     if key in places.hosted:
         # Something in a place that is reported whole, named as an example of it.
-        if (
-            key in places.whole
-            and part.own.get(Role.EVIDENCE)
-            and comparable(link.url).lower() != key
-        ):
+        if key in places.whole and part.own.get(Role.EVIDENCE) and comparable(link.url).lower() != key:
             return None
         return Role.REPORTED
     # Where the provider's own places are reported, another site is so only if plainly said to be.
-    if part.role != Role.REPORTED or (
-        places.hosts_reported and not _plainly_reported(part)
-    ):
-        return (
-            second_role(part)
-            if not link.bare and second_role(part) == Role.ORIGINAL
-            else None
-        )
+    if part.role != Role.REPORTED or (places.hosts_reported and not _plainly_reported(part)):
+        return second_role(part) if not link.bare and second_role(part) == Role.ORIGINAL else None
     return None if link.bare else Role.REPORTED
 
 
@@ -255,10 +208,7 @@ def _is_provider(link: Link, file: FormFile | None) -> bool:
 
 
 def _is_earlier(link: Link) -> bool:
-    return (
-        link.place.key == "github.com/github/dmca"
-        and _ARCHIVED.search(link.url) is not None
-    )
+    return link.place.key == "github.com/github/dmca" and _ARCHIVED.search(link.url) is not None
 
 
 def _from_form(text: str, layout: Layout, answered: Answered) -> Roles:
@@ -271,25 +221,15 @@ def _from_form(text: str, layout: Layout, answered: Answered) -> Roles:
     for answer in answered.answers:
         _read_answer(text, layout, answered, answer, found)
     if not found["reported"] and not found["forks"]:
-        letter = _from_letter(
-            layout, letter_parts(layout, answered.file.hosts), answered.file
-        )
+        letter = _from_letter(layout, letter_parts(layout, answered.file.hosts), answered.file)
         found["reported"] = list(letter.reported)
     reported = found["reported"]
     known = {address.place.key for address in reported}
-    forks = [
-        replace(fork, fork=True)
-        for fork in distinct(found["forks"])
-        if fork.place.key not in known
-    ]
+    forks = [replace(fork, fork=True) for fork in distinct(found["forks"]) if fork.place.key not in known]
     # The whole repository, named where forks are asked for, is reported though it is no fork of itself.
-    again = [
-        fork for fork in found["forks"] if fork.place.key in known and _is_whole(fork)
-    ]
+    again = [fork for fork in found["forks"] if fork.place.key in known and _is_whole(fork)]
     places = known | {fork.place.key for fork in forks}
-    originals = [
-        address for address in found["originals"] if address.place.key not in places
-    ]
+    originals = [address for address in found["originals"] if address.place.key not in places]
     named = len({fork.place.key for fork in forks})
     return Roles(
         distinct([*reported, *again, *forks]),
@@ -313,26 +253,15 @@ def _read_answer(
     bucket = found["forks" if answer.element == "forks" else "reported"]
     before = len(bucket)
     whole = {known.place.key for known in bucket if _is_whole(known)}
-    parts = (
-        letter_parts(layout, hosts, answer.start, answer.end)
-        if answer.element in _ANSWERS
-        else []
-    )
+    parts = letter_parts(layout, hosts, answer.start, answer.end) if answer.element in _ANSWERS else []
     for number, link in enumerate(layout.links[first:last]):
         address = _address(text, link)
         if own(link, answered.file) or _is_provider(link, answered.file):
             if _is_earlier(link):
                 found["earlier"].append(address)
             continue
-        role = (
-            _answer_role(link, parts[number], answer.element, hosts) if parts else None
-        )
-        example = (
-            asks
-            and bool(parts)
-            and bool(parts[number].own.get(Role.EVIDENCE))
-            and link.place.key in whole
-        )
+        role = _answer_role(link, parts[number], answer.element, hosts) if parts else None
+        example = asks and bool(parts) and bool(parts[number].own.get(Role.EVIDENCE)) and link.place.key in whole
         if role == Role.REPORTED and asks and not (example and not _is_whole(address)):
             bucket.append(address)
             if _is_whole(address):
@@ -343,9 +272,7 @@ def _read_answer(
         bucket.extend(bare_repositories(text, answer.start, answer.end, hosts[0]))
 
 
-def _answer_role(
-    link: Link, part: Part, element: str, hosts: tuple[str, ...]
-) -> Role | None:
+def _answer_role(link: Link, part: Part, element: str, hosts: tuple[str, ...]) -> Role | None:
     """The part of an address in an answer: what the question asks for, unless its words plainly say otherwise."""
     total = dict(part.total)
     add(total, _ANSWERS[element])
@@ -360,17 +287,12 @@ def _answer_role(
 
 def _plainly_reported(part: Part) -> bool:
     """Whether an address's own sentence says that it is reported, and nothing else of it."""
-    return (
-        part.own.get(Role.REPORTED, 0.0) >= 4.0
-        and len([role for role in part.own if part.own[role] > 0.5]) == 1
-    )
+    return part.own.get(Role.REPORTED, 0.0) >= 4.0 and len([role for role in part.own if part.own[role] > 0.5]) == 1
 
 
 def second_role(part: Part) -> Role | None:
     """The role that most speaks for, but for reported."""
-    rest = {
-        role: weight for role, weight in part.total.items() if role != Role.REPORTED
-    }
+    rest = {role: weight for role, weight in part.total.items() if role != Role.REPORTED}
     return max(rest, key=lambda role: rest[role]) if rest else None
 
 
@@ -383,11 +305,7 @@ def bare_repositories(text: str, start: int, end: int, host: str) -> list[Addres
     """`owner/name` without a host, as an answer gives it."""
     found = []
     for match in _BARE_REPO.finditer(text, start, end):
-        if (
-            match[1].lower() in _NOT_A_REPO
-            or match[2].lower().strip(".") in _NOT_A_REPO
-            or match[1].isdigit()
-        ):
+        if match[1].lower() in _NOT_A_REPO or match[2].lower().strip(".") in _NOT_A_REPO or match[1].isdigit():
             continue
         written = match[0].rstrip(".")
         if not (_NAME_LIKE.search(written) or _alone(text, match.start(), match.end())):
@@ -397,11 +315,7 @@ def bare_repositories(text: str, start: int, end: int, host: str) -> list[Addres
             place = place_of(url)
         except BadAddress:
             continue
-        found.append(
-            Address(
-                written, url, place, Span(match.start(), match.start() + len(written))
-            )
-        )
+        found.append(Address(written, url, place, Span(match.start(), match.start() + len(written))))
     return found
 
 
@@ -414,9 +328,7 @@ def _alone(text: str, start: int, end: int) -> bool:
 
 
 def _address(text: str, link: Link) -> Address:
-    return Address(
-        text[link.start : link.end], link.url, link.place, Span(link.start, link.end)
-    )
+    return Address(text[link.start : link.end], link.url, link.place, Span(link.start, link.end))
 
 
 def comparable(url: str) -> str:

@@ -180,16 +180,13 @@ _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] 
 )
 _NAME = re.compile(NAME)
 _COMPILED = tuple(
-    (party, weight, keys, reach, re.compile(pattern))
-    for party, weight, keys, reach, pattern in _PATTERNS
+    (party, weight, keys, reach, re.compile(pattern)) for party, weight, keys, reach, pattern in _PATTERNS
 )
 _CHINESE = re.compile(CHINESE)
 _CHINESE_LEAD = re.compile(
     r".*(?:我公司|本公司|我司|我方|我们(?:公司)?是?|本人|代表|接受|受托于|受|委托|著作权人|版权人|权利人|公司名称|名称|投诉人|的|由|归|系(?!统|列)|是|（|\()"
 )
-_CHINESE_OWNER = re.compile(
-    r"(?:代表|受|委托|著作权人|版权人|权利人|归|由)[\s:：是为“\"（(]*$"
-)
+_CHINESE_OWNER = re.compile(r"(?:代表|受|委托|著作权人|版权人|权利人|归|由)[\s:：是为“\"（(]*$")
 _CHINESE_SENDER = re.compile(
     r"(?:我公司|本公司|我司|我方|我们(?:公司)?|公司名称|投诉人|发函人|名称)[\s:：是为系“\"（(，,]*$"
 )
@@ -229,34 +226,24 @@ def candidates(
                     break
                 if party == "sender" and _OF_A_WORK.search(said):
                     continue
-                said_of = (
-                    "holder" if party == "sender" and _FOR_OWNER.search(said) else party
-                )
+                said_of = "holder" if party == "sender" and _FOR_OWNER.search(said) else party
                 found = _named(text, at, stop, own)
                 if found is None or (
                     party == "both"
-                    and not (
-                        found.value.isupper()
-                        or formal(found.value)
-                        or text.count(found.value) > 1
-                    )
+                    and not (found.value.isupper() or formal(found.value) or text.count(found.value) > 1)
                 ):
                     continue
                 score = weight + (1.0 if formal(found.value) else 0.0) - 0.1 * number
                 if said_of in {"holder", "both"}:
                     holders.append((score, found))
                 if said_of in {"sender", "both"}:
-                    senders.append(
-                        (score if said_of == "sender" else score - 1.0, found)
-                    )
+                    senders.append((score if said_of == "sender" else score - 1.0, found))
         if not ascii_only:
             _add_chinese(text, start, end, holders, senders)
     return holders, senders
 
 
-def _add_chinese(
-    text: str, start: int, end: int, holders: Candidates, senders: Candidates
-) -> None:
+def _add_chinese(text: str, start: int, end: int, holders: Candidates, senders: Candidates) -> None:
     """Chinese names end in what kind of body they are; what stands before them says which party they are."""
     for number, match in enumerate(_CHINESE.finditer(text, start, end)):
         if number >= 6:
@@ -294,9 +281,7 @@ def _named_near(
                 )
                 continue
             last = None
-            for name in _NAME.finditer(
-                text, max(start, match.start() - 110), match.start()
-            ):
+            for name in _NAME.finditer(text, max(start, match.start() - 110), match.start()):
                 last = name
             if last is not None and last.end() == match.start():
                 yield "", last.start(), last.end()
@@ -304,12 +289,7 @@ def _named_near(
 
 def _named(text: str, start: int, end: int, own: str | None) -> Found[str] | None:
     name = tidy_name(text[start:end])
-    if (
-        name
-        and text.startswith(("The ", "The\n"), start)
-        and text[start - 2 : start - 1].islower()
-        and formal(name)
-    ):
+    if name and text.startswith(("The ", "The\n"), start) and text[start - 2 : start - 1].islower() and formal(name):
         name = f"The {name}"  # part of the name, where the sentence did not ask for a capital
     if not name or (own and own in name.lower()):
         return None
@@ -317,9 +297,7 @@ def _named(text: str, start: int, end: int, own: str | None) -> Found[str] | Non
     return Found(name, Span(at, at + len(name)) if at >= 0 else Span(start, end))
 
 
-def account_of(
-    text: str, flat: Flat, stretches: list[tuple[int, int]]
-) -> Found[str] | None:
+def account_of(text: str, flat: Flat, stretches: list[tuple[int, int]]) -> Found[str] | None:
     """A sender known only by the name of an account."""
     for start, end in stretches:
         for window in flat.windows(

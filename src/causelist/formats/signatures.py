@@ -27,9 +27,7 @@ _TITLED = re.compile(
     rf"^((?:\W|\[\w+\])*){_TITLE}(?: &| and)?(?: {_TITLE})?(?:,| at\b| of\b| for\b| -| –|\s@|:)?\s+(?=[A-Z])|[\s,–-]+{_TITLE}\W*$",
     re.IGNORECASE,
 )
-_SIGN_NAME = re.compile(
-    rf"^(?:{_HIDDEN}|[\s*_,/|–—-]|for\b)*(?P<n>.+?)[\s*_,|]*$", re.IGNORECASE
-)
+_SIGN_NAME = re.compile(rf"^(?:{_HIDDEN}|[\s*_,/|–—-]|for\b)*(?P<n>.+?)[\s*_,|]*$", re.IGNORECASE)
 _NOT_SIGNED = re.compile(
     r"@|https?:|www\.|\d{4,}|[?!:;]|\b(?:street|st\.|avenue|ave\b|road|suite|floor|blvd|tel|phone|fax|mobile|email|e-mail|address|zip|box|usa|u\.s\.a|united"
     r"|president|director|manager|counsel|ceo|cto|officer|attorney|founder|engineer|department|owner|partner|associate|esq|paralegal|copyright|dmca"
@@ -85,9 +83,7 @@ def _has_domain(name: str, domains: set[str]) -> bool:
     return words.replace(".", "") in domains or words.partition(".")[0] in domains
 
 
-def signed_by(
-    text: str, answered: Answered | None, own: str | None
-) -> Found[str] | None:
+def signed_by(text: str, answered: Answered | None, own: str | None) -> Found[str] | None:
     """The organisation, or else the person, that signed."""
     first: Found[str] | None = None
     for at, written in _signature_lines(text, answered):
@@ -96,19 +92,13 @@ def signed_by(
         line = _TITLED.sub(lambda titled: " " * len(titled[0]), written)
         with_form = _WITH_FORM.search(line)
         if with_form and (
-            not _A_SENTENCE.search(line)
-            or (with_form["n"] == line.strip(" *_") and len(line.split()) < 7)
+            not _A_SENTENCE.search(line) or (with_form["n"] == line.strip(" *_") and len(line.split()) < 7)
         ):
             found = _signed_name(at + with_form.start("n"), with_form["n"], own)
             if found:
                 return found
         match = _SIGN_NAME.match(line)
-        if (
-            first
-            or not match
-            or _NOT_SIGNED.search(match["n"])
-            or len(match["n"].split()) > 6
-        ):
+        if first or not match or _NOT_SIGNED.search(match["n"]) or len(match["n"].split()) > 6:
             continue
         found = _signed_name(at + match.start("n"), match["n"].rstrip(), own)
         if found and found.value[:1].isupper():
@@ -118,19 +108,12 @@ def signed_by(
 
 def _signed_name(at: int, written: str, own: str | None) -> Found[str] | None:
     name = tidy_name(written)
-    if (
-        not name
-        or "private" in name.lower()
-        or "redacted" in name.lower()
-        or (own and own in name.lower())
-    ):
+    if not name or "private" in name.lower() or "redacted" in name.lower() or (own and own in name.lower()):
         return None
     within = written.find(name)
     return Found(
         name,
-        Span(at + within, at + within + len(name))
-        if within >= 0
-        else Span(at, at + len(written)),
+        Span(at + within, at + within + len(name)) if within >= 0 else Span(at, at + len(written)),
     )
 
 
@@ -143,11 +126,7 @@ def _signature_lines(text: str, answered: Answered | None) -> list[tuple[int, st
         ]
     tail = max(0, len(text) - 1500)
     closing = next(
-        (
-            match
-            for match in _CLOSING.finditer(text, tail)
-            if match.start() > len(text) * 0.3
-        ),
+        (match for match in _CLOSING.finditer(text, tail) if match.start() > len(text) * 0.3),
         None,
     )
     start = closing.end() if closing else max(0, len(text) - 350)

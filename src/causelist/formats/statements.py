@@ -26,9 +26,7 @@ _LAST_LINE_NAME = re.compile(
 )
 
 
-def statements_in(
-    text: str, answered: Answered | None, *, notice: bool
-) -> tuple[Found[Statement], ...]:
+def statements_in(text: str, answered: Answered | None, *, notice: bool) -> tuple[Found[Statement], ...]:
     """The statements made in a text in lower case, each where it stands."""
     found: list[Found[Statement]] = []
     for statement, pattern in (
@@ -50,9 +48,7 @@ def _signature(text: str, answered: Answered | None) -> Span | None:
     if answered is not None:
         answers = answered.of("signature")
         return Span(answers[0].start, answers[0].end) if answers else None
-    closings = [*_SIGNATURE.finditer(text, max(0, len(text) - 1_500))] or [
-        *islice(_SIGNATURE.finditer(text), 1)
-    ]
+    closings = [*_SIGNATURE.finditer(text, max(0, len(text) - 1_500))] or [*islice(_SIGNATURE.finditer(text), 1)]
     if closings:
         return Span(*closings[-1].span())
     tail = _LAST_LINE_NAME.search(text, max(0, len(text) - 600))

@@ -12,9 +12,7 @@ class Flat:
 
     def __init__(self, lowered: str) -> None:
         self.text = lowered.replace("\n", " ")
-        self._windows: dict[
-            tuple[tuple[str, ...], int, int], list[tuple[int, int]]
-        ] = {}
+        self._windows: dict[tuple[tuple[str, ...], int, int], list[tuple[int, int]]] = {}
 
     def windows(
         self, keys: tuple[str, ...], before: int, after: int, start: int, end: int
@@ -29,9 +27,7 @@ class Flat:
             if last > start:
                 yield max(first, start), min(last, end)
 
-    def _all(
-        self, keys: tuple[str, ...], before: int, after: int
-    ) -> list[tuple[int, int]]:
+    def _all(self, keys: tuple[str, ...], before: int, after: int) -> list[tuple[int, int]]:
         text = self.text
         hits: list[int] = []
         for key in keys:
@@ -43,9 +39,7 @@ class Flat:
         merged: list[tuple[int, int]] = []
         for hit in hits:
             first, last = max(hit - before, 0), min(hit + after, len(text))
-            while (
-                first > 0 and text[first - 1] != " " and hit - first < before + 20
-            ):  # begin at a word
+            while first > 0 and text[first - 1] != " " and hit - first < before + 20:  # begin at a word
                 first -= 1
             if merged and first <= merged[-1][1]:
                 merged[-1] = (merged[-1][0], last)

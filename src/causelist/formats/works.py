@@ -30,18 +30,13 @@ _ADDRESS = re.compile(
 )
 _END = re.compile(r"[.!?](?=\s|$)|[。！？]|\n[ \t]*\n|\n[ \t]*(?:[-*•]|\d{1,2}[.)])\s")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_EMPTY = re.compile(
-    r"(?:yes|no|n/?a|none|see (?:above|below)|same|unknown)\W*\Z", re.IGNORECASE
-)
+_EMPTY = re.compile(r"(?:yes|no|n/?a|none|see (?:above|below)|same|unknown)\W*\Z", re.IGNORECASE)
 
 
 def works_of(text: str, answered: Answered | None) -> tuple[Found[str], ...]:
     """The works described in words, in order, each once."""
     if answered is not None:
-        described = (
-            _described(text, answer.start, answer.end)
-            for answer in answered.of("works")
-        )
+        described = (_described(text, answer.start, answer.end) for answer in answered.of("works"))
         return tuple(found for found in described if found)[:1]
     works: dict[str, Found[str]] = {}
     for label in _LABELLED.finditer(text):
@@ -52,11 +47,7 @@ def works_of(text: str, answered: Answered | None) -> tuple[Found[str], ...]:
     if not works:
         introduced = _INTRODUCED.search(text)
         found = (
-            _described(
-                text, introduced.end(), min(len(text), introduced.end() + 2 * LONGEST)
-            )
-            if introduced
-            else None
+            _described(text, introduced.end(), min(len(text), introduced.end() + 2 * LONGEST)) if introduced else None
         )
         return (found,) if found else ()
     return tuple(works.values())

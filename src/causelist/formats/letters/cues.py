@@ -18,7 +18,9 @@ class Role(StrEnum):
 
 
 # What an own thing can be called, by how surely an address after it is the original itself.
-_OWN_PLACE = r"(?:repo\w*|web ?sites?|sites?|home ?page|page|github|gist|blog|portfolio|store|shop|url|link|account|version)"
+_OWN_PLACE = (
+    r"(?:repo\w*|web ?sites?|sites?|home ?page|page|github|gist|blog|portfolio|store|shop|url|link|account|version)"
+)
 _OWN_WORK = (
     r"(?:work|code|source|project|product|copyright\w*|software|game|library|app\w*|plugin|theme|file|content|book"
     r"|package|company|service|platform|material|intellectual|proprietary|data|images?|scripts?|files)\w*"
@@ -139,9 +141,7 @@ _PHRASES: tuple[tuple[Role, float, str], ...] = (
 )
 _GROUPS = [(role, strength) for role, strength, _ in _PHRASES]
 # Only at the beginning of a word: tried at every letter, so many phrases would take most of the reading time.
-_CUE = re.compile(
-    r"(?<![a-z0-9])(?:" + "|".join(f"({pattern})" for _, _, pattern in _PHRASES) + ")"
-)
+_CUE = re.compile(r"(?<![a-z0-9])(?:" + "|".join(f"({pattern})" for _, _, pattern in _PHRASES) + ")")
 
 Weights = dict[Role, float]
 
@@ -149,10 +149,7 @@ Weights = dict[Role, float]
 @lru_cache(maxsize=4096)
 def cues(words: str) -> tuple[tuple[Role, float], ...]:
     """The cues in lower-case words, in order, with their strength; cached because lists share one lead."""
-    return tuple(
-        _GROUPS[(found.lastindex or 1) - 1]
-        for found in _CUE.finditer(" ".join(words.split()))
-    )
+    return tuple(_GROUPS[(found.lastindex or 1) - 1] for found in _CUE.finditer(" ".join(words.split())))
 
 
 def weigh(words: str, weight: float, *, near_end: bool = True) -> Weights:

@@ -9,9 +9,7 @@ from causelist.formats.layout import Layout, Line, wordy
 from causelist.formats.letters.cues import Role, Weights, add, cues, weigh
 from causelist.formats.links import Link
 
-_HEADING = re.compile(
-    r"\s*(?:#{1,6}\s|\*\*|__|\(?[0-9a-zA-Z]{1,3}[.):]\s|\[?[ivx]{1,4}[.)\]])"
-)
+_HEADING = re.compile(r"\s*(?:#{1,6}\s|\*\*|__|\(?[0-9a-zA-Z]{1,3}[.):]\s|\[?[ivx]{1,4}[.)\]])")
 # Sentences that every letter carries; their words say nothing of the addresses below them.
 _STATEMENT = re.compile(
     r"good[- ]faith belief|penalty of perjury|guide to (?:filing|submitting)|not authorized by the copyright"
@@ -24,9 +22,7 @@ _LICENSE_FILE = re.compile(
     r"/(?:licen[cs]e|copying|gpl-[\d.]+|licenses?/[\w.-]+)(?:\.\w{2,4})?/?$|/(?:terms|privacy|eula|tos)(?:[-_./]|$)|github\.com/[^/]+/[^/]+/(?:forks|network(?:/members)?|stargazers)/?$",
     re.IGNORECASE,
 )
-HOSTED = frozenset(
-    {"repository", "gist", "pages", "package", "listing", "shop", "video"}
-)
+HOSTED = frozenset({"repository", "gist", "pages", "package", "listing", "shop", "video"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +35,7 @@ class Part:
     @property
     def role(self) -> Role | None:
         """The role that most speaks for."""
-        return (
-            max(self.total, key=lambda role: self.total[role]) if self.total else None
-        )
+        return max(self.total, key=lambda role: self.total[role]) if self.total else None
 
     @property
     def lean(self) -> float:
@@ -54,9 +48,7 @@ class Part:
         return self.own.get(Role.REPORTED, 0.0) - self.own.get(Role.ORIGINAL, 0.0)
 
 
-def letter_parts(
-    layout: Layout, hosts: tuple[str, ...], start: int = 0, end: int | None = None
-) -> list[Part]:
+def letter_parts(layout: Layout, hosts: tuple[str, ...], start: int = 0, end: int | None = None) -> list[Part]:
     """The part of every link in a stretch of text (the whole, if not said), in order."""
     parts: list[Part] = []
     lead = section = paragraph = ""
@@ -72,19 +64,9 @@ def letter_parts(
             if _is_heading(layout, line):
                 section = line.rest
             continue
-        context = (
-            paragraph
-            if wordy(paragraph) and not _STATEMENT.search(paragraph[-160:])
-            else lead
-        )
-        inside = (
-            index
-            for index in range(line.first, line.last)
-            if start <= layout.links[index].start < end
-        )
-        parts.extend(
-            [_part(layout, index, (context, section), hosts, start) for index in inside]
-        )
+        context = paragraph if wordy(paragraph) and not _STATEMENT.search(paragraph[-160:]) else lead
+        inside = (index for index in range(line.first, line.last) if start <= layout.links[index].start < end)
+        parts.extend([_part(layout, index, (context, section), hosts, start) for index in inside])
         if wordy(line.rest):
             paragraph = f"{paragraph} {line.rest}"[-500:]
             if _HEADING.match(layout.text, line.start, line.end) and cues(line.rest):
@@ -96,9 +78,7 @@ def _is_heading(layout: Layout, line: Line) -> bool:
     return bool(
         len(line.rest) < 160
         and (
-            line.rest.endswith((":", "："))
-            or _HEADING.match(layout.text, line.start, line.end)
-            or len(line.rest) < 50
+            line.rest.endswith((":", "：")) or _HEADING.match(layout.text, line.start, line.end) or len(line.rest) < 50
         )
         and cues(line.rest)
     )
@@ -133,9 +113,7 @@ def is_hosted(link: Link, provider_hosts: tuple[str, ...]) -> bool:
     if link.place.kind not in HOSTED:
         return False
     host = link.place.key.partition("/")[0]
-    return not provider_hosts or any(
-        host == mine or host.endswith("." + mine) for mine in provider_hosts
-    )
+    return not provider_hosts or any(host == mine or host.endswith("." + mine) for mine in provider_hosts)
 
 
 def prior(link: Link, provider_hosts: tuple[str, ...]) -> Weights:

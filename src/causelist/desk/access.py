@@ -1,0 +1,42 @@
+"""Who is asking, from where, and for which organisation: what every page of the desk settles first."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, QueryDict
+
+from causelist.accounts.models import User
+from causelist.parties import permissions, queries
+from causelist.parties.models import Organisation
+from causelist.parties.permissions import Act
+
+
+def person(request: HttpRequest) -> User:
+    """Who signed in. The middleware lets nobody else come this far; this says so to the type checker."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was posted, also where that is nothing at all; None where the page was only asked for."""
+    return request.POST if request.method == "POST" else None
+
+
+def network(request: HttpRequest) -> str:
+    """The network address a request came from."""
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def organisation_for(request: HttpRequest, slug: str, act: Act) -> Organisation:
+    """The organisation at an address, with its names, where the person may do `act` for it; else 404 or 403.
+
+    One that was merged away can only be looked at, by who runs the registry.
+    """
+    organisation = None if "\0" in slug else queries.organisation_by_slug(slug)
+    if organisation is None:
+        raise Http404
+    looks_back = act is Act.SEE and permissions.is_registry(person(request))
+    if not (looks_back and organisation.merged_into is not None):
+        permissions.check_act(person(request), act, organisation)
+    return organisation

@@ -1,0 +1,42 @@
+"""Addresses of this room."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+
+from causelist.desk.views import account, acting, filing, notices, organisations, people, today
+
+app_name = "desk"
+
+_AT = "organisations/<str:slug>"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", today.today, name="today"),
+    path("sign-in", account.sign_in, name="sign-in"),
+    path("sign-out", account.sign_out, name="sign-out"),
+    path("password", account.password, name="password"),
+    path("new", filing.new, name="new"),
+    path("review/<uuid:pk>", filing.review, name="review"),
+    path("review/<uuid:pk>/discard", filing.discard, name="discard"),
+    path("notices", notices.notices, name="notices"),
+    path("notices/<str:number>", notices.notice, name="notice"),
+    path("notices/<str:number>/original", notices.original, name="original"),
+    path("organisations", organisations.mine, name="organisations"),
+    path("organisations/-/new", organisations.new, name="organisation-new"),
+    path(_AT, organisations.organisation, name="organisation"),
+    path(f"{_AT}/update", organisations.update, name="organisation-update"),
+    path(f"{_AT}/confirm", organisations.confirm, name="organisation-confirm"),
+    path(f"{_AT}/names", organisations.add_name, name="name-add"),
+    path(f"{_AT}/names/<int:pk>/choose", organisations.choose_name, name="name-choose"),
+    path(f"{_AT}/merge", organisations.merge, name="merge"),
+    path(f"{_AT}/split", organisations.split, name="split"),
+    path(f"{_AT}/changes/<int:pk>/undo", organisations.undo, name="undo"),
+    path(f"{_AT}/members", acting.members, name="members"),
+    path(f"{_AT}/members/<int:pk>/end", acting.end_membership, name="member-end"),
+    path(f"{_AT}/mandates", acting.mandates, name="mandates"),
+    path(f"{_AT}/mandates/<int:pk>/revoke", acting.revoke_mandate, name="mandate-revoke"),
+    path(f"{_AT}/tokens", acting.token_list, name="tokens"),
+    path(f"{_AT}/tokens/<int:pk>/revoke", acting.revoke_token, name="token-revoke"),
+    path("people", people.people, name="people"),
+    path("people/<int:pk>/active", people.set_active, name="person-active"),
+]

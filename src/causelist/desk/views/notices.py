@@ -1,0 +1,118 @@
+"""Letters one may see at the desk: their list, and each with its original and what was corrected."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from causelist.core.numbers import BadNumber, parse_number
+from causelist.desk import wording
+from causelist.desk.access import person
+from causelist.desk.reviewing import marks_of, shown_value
+from causelist.filing import queries, services
+from causelist.filing.review import spans_of
+from causelist.notices import queries as record
+from causelist.notices.lifecycle import NoticeState
+from causelist.notices.models import Notice
+from causelist.parties.queries import shown_name
+from causelist.web import wording as words
+from causelist.web.letters import segments
+
+PAGE = 50
+ITEMS_SHOWN = 500
+
+
+@require_GET
+def notices(request: HttpRequest) -> HttpResponse:
+    """The letters recorded for, or received by, the organisations one acts for; by kind, state or number."""
+    letters = queries.letters_for(person(request)).order_by("-received_on", "-id")
+    asked = {name: request.GET.get(name, "")[:60] for name in ("kind", "state", "q")}
+    if asked["kind"] in words.KINDS:
+        letters = letters.filter(kind=asked["kind"])
+    if asked["state"] in set(NoticeState):
+        letters = letters.filter(state=asked["state"])
+    problem = ""
+    if asked["q"]:
+        try:
+            letters = letters.filter(number=str(parse_number(asked["q"])))
+        except BadNumber as error:
+            problem = str(error)
+    page = Paginator(letters, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "asked": asked,
+        "problem": problem,
+        "kinds": words.KINDS,
+        "states": {state: words.STATES[state] for state in NoticeState},
+    }
+    return render(request, "desk/notices.html", context)
+
+
+@require_GET
+def notice(request: HttpRequest, number: str) -> HttpResponse:
+    """One letter: number, public page, what was corrected, how it stands, and the original."""
+    found = _found(request, number)
+    reading = services.read(bytes(found.letter.content))
+    corrections = [
+        {
+            "label": wording.FIELDS[row.field],
+            "read": shown_value(row.field, row.read),
+            "corrected": shown_value(row.field, row.corrected),
+            "by": row.by,
+            "at": row.recorded_at,
+        }
+        for row in found.corrections.select_related("by").order_by("id")
+    ]
+    links_from, links_to = record.links_of(found)
+    context: dict[str, Any] = {
+        "notice": found,
+        "holder": shown_name(found.holder, get_language() or "") if found.holder else "",
+        "provider": shown_name(found.provider, get_language() or "") if found.provider else "",
+        "parties": found.parties.select_related("name").order_by("role", "id"),
+        "works": found.notice_works.select_related("work").order_by("id"),
+        "items": record.items_of(found, size=ITEMS_SHOWN),
+        "more_items": max(0, found.item_count - ITEMS_SHOWN),
+        "corrections": corrections,
+        "links_from": links_from,
+        "links_to": links_to,
+        "history": record.history_of(found),
+        "segments": segments(reading.text, marks_of(spans_of(reading))),
+    }
+    return render(request, "desk/notice.html", context)
+
+
+@require_GET
+def original(request: HttpRequest, number: str) -> HttpResponse:
+    """The original, byte for byte, to save; never shown by the browser, whatever is in it."""
+    found = _found(request, number)
+    answer = HttpResponse(bytes(found.letter.content), content_type="application/octet-stream")
+    answer["Content-Disposition"] = f'attachment; filename="{found.number}.txt"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _found(request: HttpRequest, number: str) -> Notice:
+    """The letter of a number, where one may see its original; else 404 or 403."""
+    try:
+        wanted = str(parse_number(number))
+    except BadNumber as error:
+        raise Http404(str(error)) from error
+    known = Notice.objects.filter(number=wanted)
+    found = (
+        queries.letters_for(person(request))
+        .filter(number=wanted)
+        .select_related("letter", "holder", "provider", "recorded_by")
+        .first()
+    )
+    if found is None and known.exists():
+        raise PermissionDenied
+    if found is None:
+        raise Http404
+    return found

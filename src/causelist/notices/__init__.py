@@ -1,0 +1,1 @@
+"""Notices, items, their states and history."""

@@ -1,0 +1,1 @@
+"""Organisations and their names, regions, memberships with roles, mandates."""

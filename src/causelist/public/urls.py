@@ -1,0 +1,31 @@
+"""Addresses of this room."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+
+from causelist.public import feeds, home, listed, notices, site, statistics
+
+app_name = "public"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("search", home.search, name="search"),
+    path("notices", notices.notices, name="notices"),
+    path("notices.csv", notices.notices_csv, name="notices-csv"),
+    path("n/<str:number>", notices.notice, name="notice"),
+    path("places/<path:key>", listed.place, name="place"),
+    path("organisations/<str:slug>", listed.organisation, name="organisation"),
+    path("hosts/<str:host>", listed.host, name="host"),
+    path("listed", listed.listed, name="listed"),
+    path("statistics", statistics.overview, name="statistics"),
+    path("statistics/<slug:metric>", statistics.metric, name="metric"),
+    path("statistics/<slug:metric>.csv", statistics.metric_csv, name="metric-csv"),
+    path("feeds/notices.atom", feeds.feed, name="feed"),
+    path("about", site.about, name="about"),
+    path("privacy", site.privacy, name="privacy"),
+    path("accessibility", site.accessibility, name="accessibility"),
+    path("language", site.language, name="language"),
+    path("health", site.health, name="health"),
+    path("robots.txt", site.robots, name="robots"),
+]

@@ -1,0 +1,1 @@
+"""What every record has: transitions, publication and redaction."""

@@ -1,0 +1,1 @@
+"""Numbers, bulk writes, audit trail, background work: what every room stands on."""

@@ -1,0 +1,34 @@
+"""Who wants to know what was recorded: services announce, search and statistics subscribe.
+
+No room imports those that want to know. Announcements are made inside the transaction that changed the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from django.db import transaction
+
+Subscriber = Callable[[str, Sequence[int]], None]
+
+_subscribers: list[Subscriber] = []
+
+
+def on_published(callback: Subscriber) -> Subscriber:
+    """Call `callback(kind, ids)` whenever rows of a kind ("notice", "organisation", "work") are new or changed.
+
+    It runs inside the transaction that changed them: what it writes stands or falls with it. Usable as a decorator;
+    subscribing twice is once. An app subscribes in its `ready`.
+    """
+    if callback not in _subscribers:
+        _subscribers.append(callback)
+    return callback
+
+
+def announce(kind: str, ids: Sequence[int]) -> None:
+    """Tell the subscribers; called by services, inside their transaction, in bulk."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("what was published is announced inside the transaction that records it")
+    if ids:
+        for callback in _subscribers:
+            callback(kind, ids)

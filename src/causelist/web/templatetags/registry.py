@@ -1,0 +1,198 @@
+"""Words, dates and addresses in templates: `{% load registry %}`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from causelist.web import wording
+
+register = template.Library()
+
+_SCHEME = re.compile(r"\Ahttps?://", re.IGNORECASE)
+
+
+def _day_format() -> str:
+    # Translators: how a day is written out, in the letters of Django's date filter.
+    return pgettext("date format", "j F Y")
+
+
+def _month_format() -> str:
+    # Translators: a month in a few letters, for a chart, in the letters of Django's date filter.
+    return pgettext("month format", "M")
+
+
+def _named(words: Mapping[str, str | Promise], value: object) -> str:
+    """The word for a value; a value without one is shown as it is, rather than hidden."""
+    return str(words.get(str(value), str(value).replace("_", " ")))
+
+
+@register.filter
+def kind_name(value: object) -> str:
+    """What a kind of letter is called."""
+    return _named(wording.KINDS, value)
+
+
+@register.filter
+def state_name(value: object) -> str:
+    """What a state of a notice or an item is called."""
+    return _named(wording.STATES, value)
+
+
+@register.filter
+def state_tone(value: object) -> str:
+    """The class that colours a state's pill: good, warn, late, held or nothing."""
+    return wording.TONES.get(str(value), "")
+
+
+@register.filter
+def state_meaning(value: object) -> str:
+    """One sentence on what a notice's state means."""
+    return str(wording.STATE_MEANINGS.get(str(value), ""))
+
+
+@register.filter
+def field_name(value: object) -> str:
+    """What an element of a notice is called."""
+    return _named(wording.FIELDS, value)
+
+
+@register.filter
+def statement_name(value: object) -> str:
+    """What a statement is called."""
+    return _named(wording.STATEMENTS, value)
+
+
+@register.filter
+def place_kind_name(value: object) -> str:
+    """What a kind of place is called."""
+    return _named(wording.PLACE_KINDS, value)
+
+
+@register.filter
+def language_name(value: object) -> str:
+    """What a language is called."""
+    return _named(wording.LANGUAGES, value)
+
+
+@register.filter
+def link_from(value: object) -> str:
+    """What a letter does to another."""
+    return _named(wording.LINKS_FROM, value)
+
+
+@register.filter
+def link_to(value: object) -> str:
+    """What is done to a letter by another."""
+    return _named(wording.LINKS_TO, value)
+
+
+@register.filter
+def day(value: dt.date | dt.datetime | None) -> str:
+    """A legal day, written out; of a moment, the day in the registry's time zone."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        value = timezone.localdate(value)
+    return date_format(value, _day_format())
+
+
+@register.filter
+def moment(value: dt.datetime | None) -> str:
+    """A moment with its time zone, e.g. "24 November 2026, 14:31 (UTC+8)"."""
+    if not value:
+        return ""
+    local = timezone.localtime(value)
+    minutes = int((local.utcoffset() or dt.timedelta()).total_seconds() // 60)
+    hours, rest = divmod(abs(minutes), 60)
+    zone = "UTC" if not minutes else f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02d}" if rest else "")
+    return _("%(day)s, %(time)s (%(zone)s)") % {
+        "day": date_format(local, _day_format()),
+        "time": f"{local:%H:%M}",
+        "zone": zone,
+    }
+
+
+@register.filter
+def month(value: dt.date | None) -> str:
+    """A month, written out."""
+    return date_format(value, "YEAR_MONTH_FORMAT") if value else ""
+
+
+@register.filter
+def short_month(value: dt.date) -> str:
+    """A month in a few letters, with its year where the year begins."""
+    return date_format(value, _month_format() if value.month != 1 else "Y")
+
+
+@register.filter
+def month_number(value: str) -> str:
+    """A month of any year in a few letters, by its number."""
+    return date_format(dt.date(2000, int(value), 1), _month_format())
+
+
+@register.filter
+def bare(value: object) -> str:
+    """An address without its scheme, as people read it."""
+    return _SCHEME.sub("", str(value)).removesuffix("/")
+
+
+@register.filter
+def web_address(value: object) -> str:
+    """The address if it is a web address, else nothing: only these become links."""
+    return str(value) if _SCHEME.match(str(value)) else ""
+
+
+@register.filter
+def short_day(value: dt.date | None) -> str:
+    """A day in figures, the same in every language and as wide in every row."""
+    return value.isoformat() if value else ""
+
+
+@register.filter
+def notice_title(notice: Mapping[str, object]) -> str:
+    """What a published letter is about; a letter without work and address goes by what it is."""
+    title = str(notice["title"])
+    if title not in wording.KINDS:
+        return title
+    return _("%(kind)s in which no work and no address was found") % {"kind": kind_name(title)}
+
+
+@register.filter
+def state_clock(value: object) -> str:
+    """The class that colours the box which says how a letter stands."""
+    return state_tone(value) or "plain"
+
+
+@register.filter
+def state_title(value: object) -> str:
+    """How a letter stands, as a heading."""
+    return _named(wording.STATE_TITLES, value)
+
+
+@register.filter
+def link_basis(value: object) -> str:
+    """How a link between letters was found; what it was found by stands after the colon."""
+    how, _colon, by = str(value).partition(":")
+    words = str(wording.LINK_BASES.get(how.strip(), ""))
+    return words or str(value) or by
+
+
+@register.filter
+def words(value: str) -> list[str]:
+    """A text as a list of its words, for loops in templates."""
+    return value.split()
+
+
+@register.filter
+def get(mapping: Mapping[str, object], name: str) -> object:
+    """A value by a name that is itself a variable; empty where there is none."""
+    return mapping.get(name, "")

@@ -1,0 +1,1 @@
+"""Works: what the rights are in."""

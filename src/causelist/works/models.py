@@ -1,0 +1,45 @@
+"""Works: what the rights are in."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from causelist.parties.models import Mandate, Organisation
+
+
+class Work(models.Model):
+    """A work as its owner registers it, or as letters describe it (`confirmed` False).
+
+    `key` folds the description together with its owner's name, so that the same words of the same owner are one work.
+    """
+
+    title = models.CharField(_("title"), max_length=500)
+    key = models.CharField(max_length=64, unique=True)  # SHA-256, hex: see works.services.work_key
+    owner = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="works")
+    kind = models.CharField(_("kind of work"), max_length=40, blank=True)
+    language = models.CharField(max_length=16, default="und")
+    released_on = models.DateField(_("released"), null=True, blank=True)
+    confirmed = models.BooleanField(default=False)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("work")
+        verbose_name_plural = _("works")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class MandateWork(models.Model):
+    """A work that a mandate covers, where it does not cover all."""
+
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="mandate_works")
+    work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="mandate_works")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["mandate", "work"], name="mandate_work_once")]
+
+    def __str__(self) -> str:
+        return f"{self.mandate}: {self.work}"
