@@ -105,7 +105,7 @@ def test_people_see_each_field_with_its_line(letter: Path) -> None:
 def test_help_lists_commands_without_importing_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(cli.COMMANDS, "later", ("no.such.module:command", "Not made yet."))
+    monkeypatch.setitem(cli.COMMANDS, "later", ("no.such.module", "command", "Not made yet."))
     result = CliRunner().invoke(main, ["--help"])
     assert result.exit_code == 0
     assert "Not made yet." in result.stdout

@@ -2,6 +2,7 @@
 
 import contextlib
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from causelist.formats import Unreadable, read, read_text
 from causelist.formats.links import MAX_LINKS, find_links
 
-PIECES = {
+PIECES: dict[str, Callable[[int], str]] = {
     "one address": lambda n: "https://github.com/alice/" + "a" * n,
     "dots": lambda n: "." * n,
     "host of dots": lambda n: "a." * (n // 2) + "com",

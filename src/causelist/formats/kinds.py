@@ -49,7 +49,7 @@ _SENDER_COURT = re.compile(
 )
 
 
-def kind_of(text: str, bare_length: int, answered: Answered | None) -> Found[NoticeKind]:
+def kind_of(text: str, bare_length: int, answered: Answered | None) -> Found[NoticeKind]:  # noqa: PLR0911 -- one return for each kind, surest first
     """The kind of a letter, with the words that show it; `bare_length` is its length without the addresses."""
     head = text[:6000]
     if answered is not None and answered.form.kind is NoticeKind.COUNTER_NOTICE:

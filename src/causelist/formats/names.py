@@ -56,7 +56,7 @@ _NOT_NAMES = frozenset(
     limited international corporation incorporated members investigator eula terms french ios android german english european office trial
     mit freundlichen grüßen lead ltd. signature signed best kind yours faithfully truly respectfully code project projects file files original
     infringed infringing statement statements licensor licensee under united notification material materials work works party parties
-    title number information electronic indeed moreover furthermore additionally accordingly therefore however recently hereby whereas please following
+    see below above attached enclosed title number information electronic indeed moreover furthermore additionally accordingly therefore however recently hereby whereas please following
     user users account repo website page pages product products service services identification description
     intellectual property rights right law laws state country city street""".split()  # noqa: SIM905 -- a list of words reads better without a quote around each
 )

@@ -182,7 +182,7 @@ def _unlead(text: str, start: int, stop: int) -> int:
 def load_form_file(path: Path) -> FormFile:
     """Read and check a form file; raises `FormFileError` saying what is wrong in it."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 -- both are safe loaders
     allowed = {"provider", "hosts", "own", "forms", "questions", "boilerplate"}
     if not isinstance(raw, dict) or set(raw) - allowed:
         raise FormFileError(f"{path}: it must be a mapping with the keys {sorted(allowed)}")

@@ -179,6 +179,7 @@ _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] 
     ),
 )
 _NAME = re.compile(NAME)
+_LABEL = re.compile(r"[*_ ]{0,4}[A-Za-z][A-Za-z ]{1,40}[:：]")
 _COMPILED = tuple(
     (party, weight, keys, reach, re.compile(pattern)) for party, weight, keys, reach, pattern in _PATTERNS
 )
@@ -288,6 +289,9 @@ def _named_near(
 
 
 def _named(text: str, start: int, end: int, own: str | None) -> Found[str] | None:
+    broken = text.find("\n", start, end)
+    if broken > 0 and _LABEL.match(text, broken + 1):
+        end = broken  # the next line has a label of its own
     name = tidy_name(text[start:end])
     if name and text.startswith(("The ", "The\n"), start) and text[start - 2 : start - 1].islower() and formal(name):
         name = f"The {name}"  # part of the name, where the sentence did not ask for a capital
