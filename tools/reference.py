@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
@@ -45,6 +46,14 @@ def commands() -> str:
     )  # fmt: skip
 
 
+def openapi() -> str:
+    """The API's description, as programs read it."""
+    setup()
+    from causelist.api.v1 import api
+
+    return json.dumps(api.get_openapi_schema(), indent=1, ensure_ascii=False) + "\n"
+
+
 def permissions() -> str:
     """Who may do what for an organisation, drawn from the table that decides it."""
     setup()
@@ -71,14 +80,19 @@ def permissions() -> str:
     )  # fmt: skip
 
 
-PAGES = {"lifecycles.md": lifecycles, "commands.md": commands, "permissions.md": permissions}
+PAGES = {
+    "lifecycles.md": lifecycles,
+    "commands.md": commands,
+    "permissions.md": permissions,
+    "openapi.json": openapi,
+}
 
 
 def main() -> int:
     """Write the pages, or say which are stale."""
     stale = []
     for name, make in PAGES.items():
-        path, text = REFERENCE / name, HEAD + make()
+        path, text = REFERENCE / name, (HEAD if name.endswith(".md") else "") + make()
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
         stale.append(name)

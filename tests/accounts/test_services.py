@@ -115,6 +115,14 @@ def test_change_password_refuses_one_like_the_address(alice: User) -> None:
     assert refused.value.field == "new"
 
 
+def test_set_password_needs_no_present_one_and_refuses_a_weak_one(alice: User) -> None:
+    changed = services.set_password(user=alice, new="a-quite-long-one-27", by=None)
+
+    assert changed.check_password("a-quite-long-one-27")
+    with pytest.raises(Refused):
+        services.set_password(user=alice, new="12345", by=None)
+
+
 def test_change_password_lets_the_new_one_in(alice: User) -> None:
     services.change_password(user=alice, old=PASSWORD, new="short-morning-8", by=alice)
 

@@ -85,6 +85,26 @@ def test_letter_is_pasted_reviewed_corrected_and_recorded(page: Page, site: str)
     expect(page.get_by_role("link", name=number)).to_have_count(1)
 
 
+def test_record_pressed_many_times_at_once_gives_one_number(page: Page, site: str) -> None:
+    sign_in(page, site, "filer")
+    page.goto(f"{site}/desk/new")
+    page.get_by_label("The letter").fill(LETTER.replace("/88", "/504"))
+    page.get_by_role("button", name="See what is understood").click()
+    page.locator("#review-form").wait_for()
+
+    reached = page.evaluate(
+        """async () => {
+          const body = new URLSearchParams(new FormData(document.getElementById("review-form")));
+          body.set("do", "record");
+          const press = () => fetch(location.href, { method: "POST", body }).then((answer) => answer.url);
+          return [...new Set(await Promise.all(Array.from({ length: 6 }, press)))];
+        }"""
+    )
+
+    assert len(reached) == 1
+    assert "/desk/notices/N-" in reached[0]
+
+
 def test_journey_without_scripts_by_links_to_the_words(chromium: Browser, site: str) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -168,6 +168,17 @@ def test_agent_by_mandate_records_and_sees_it(world: World) -> None:
     assert Notice.objects.exclude(pk=world.notice.pk).get().holder == world.pictures
 
 
+def test_what_a_provider_records_is_what_it_received(world: World) -> None:
+    client = world.client("officer")
+    answer = client.post(NEW, {"organisation": world.videos.slug, "text": OTHER})
+    draft = Draft.objects.get(pk=answer.headers["Location"].rsplit("/", 1)[1])
+
+    client.post(review(draft), typed(draft, do="record"))
+
+    notice = Notice.objects.exclude(pk=world.notice.pk).get()
+    assert (notice.holder, notice.provider) == (world.videos, world.videos)
+
+
 def test_choosing_an_organisation_one_may_not_record_for_is_refused(world: World) -> None:
     page = said(world.client("officer"), {"organisation": world.pictures.slug, "text": OTHER})
 

@@ -27,6 +27,7 @@ __all__ = [
     "make_token",
     "revoke_token",
     "set_active",
+    "set_password",
     "sign_in",
 ]
 
@@ -109,6 +110,20 @@ def change_password(*, user: User, old: str, new: str, by: User) -> User:
     locked.set_password(new)
     locked.save(update_fields=["password"])
     audit.record(by=by, act="accounts.change_password", subject=f"accounts.user:{user.pk}", detail={})
+    return locked
+
+
+@transaction.atomic
+def set_password(*, user: User, new: str, by: User | None) -> User:
+    """A new password for somebody who need not know the old one; `by` is None only for the demonstration.
+
+    Who may set another's password is the caller's check. Raises `Refused` (field `new`) for a weak one.
+    """
+    locked = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    _check_strength(new, locked, field="new")
+    locked.set_password(new)
+    locked.save(update_fields=["password"])
+    audit.record(by=by, act="accounts.set_password", subject=f"accounts.user:{user.pk}", detail={})
     return locked
 
 

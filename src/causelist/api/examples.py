@@ -37,7 +37,10 @@ UNDERSTOOD: dict[str, Any] = {
     "remarks": [],
 }
 
-NUMBER = "N-2026-118-5"
+NUMBER = "N-2026-118-3"
+_PLACE = "codehaven.example/pellworm/contour-studio-src"
+_ADDRESS = f"https://{_PLACE}"
+_API = "https://registry.example/api/v1"
 SUMMARY: dict[str, Any] = {
     "number": NUMBER,
     "url": f"https://registry.example/n/{NUMBER}",
@@ -45,11 +48,122 @@ SUMMARY: dict[str, Any] = {
     "state": "recorded",
     "title": "Contour Studio",
     "language": "en",
-    "provider": {"slug": "codehaven", "name": "Codehaven"},
+    "jurisdiction": "us",
+    "provider": {"name": "Codehaven", "slug": "codehaven"},
+    "senders": [{"name": "Northmere Software GmbH", "slug": "northmere-software-gmbh"}],
+    "right_holders": [{"name": "Northmere Software GmbH", "slug": "northmere-software-gmbh"}],
     "dated_on": "2026-03-03",
     "received_on": "2026-03-04",
-    "items": 1,
-    "places": 1,
+    "recorded_at": "2026-03-04T09:30:00Z",
+    "item_count": 1,
+    "place_count": 1,
+}
+_PUBLISHED = f"Please take down {_ADDRESS}. [withheld: signature]"
+NOTICE: dict[str, Any] = {
+    **SUMMARY,
+    "whole": None,
+    "forks_named": None,
+    "circumvention": None,
+    "statements": ["good_faith", "accuracy"],
+    "works": ["Contour Studio"],
+    "originals": ["https://contour.northmere.example/"],
+    "corrected": ["works"],
+    "history": [
+        {
+            "occurred_at": "2026-03-04T00:00:00Z",
+            "recorded_at": "2026-03-04T09:30:00Z",
+            "from_state": "",
+            "to_state": "recorded",
+            "basis": "api",
+            "cause": None,
+            "items": None,
+        }
+    ],
+    "does": [],
+    "undergoes": [],
+    "letter": {
+        "text": _PUBLISHED,
+        "rules": "1",
+        "withheld": [{"start": _PUBLISHED.index("["), "end": len(_PUBLISHED), "rule": "signature"}],
+        "passages": [
+            {
+                "field": "reported",
+                "index": 0,
+                "start": _PUBLISHED.index(_ADDRESS),
+                "end": _PUBLISHED.index(_ADDRESS) + len(_ADDRESS),
+            }
+        ],
+    },
+    "items": f"{_API}/notices/{NUMBER}/items",
+}
+ITEM: dict[str, Any] = {
+    "position": 0,
+    "address": _ADDRESS,
+    "host": "codehaven.example",
+    "place": _PLACE,
+    "place_kind": "path",
+    "fork": False,
+    "state": "noticed",
+}
+LISTED: dict[str, Any] = {
+    "address": _ADDRESS,
+    "listed": True,
+    "place": _PLACE,
+    "place_kind": "path",
+    "host": "codehaven.example",
+    "letters": [{"address": _ADDRESS, "state": "noticed", "notice": SUMMARY}],
+    "same_place": [],
+    "host_addresses": 41,
+}
+PLACE: dict[str, Any] = {
+    "key": _PLACE,
+    "kind": "path",
+    "host": "codehaven.example",
+    "first": "2026-03-04",
+    "last": "2026-03-04",
+    "letters": 1,
+    "items": {"noticed": 1},
+    "notices": f"{_API}/notices?place=codehaven.example%2Fpellworm%2Fcontour-studio-src",
+}
+ORGANISATION: dict[str, Any] = {
+    "name": "Codehaven",
+    "slug": "codehaven",
+    "kind": "service_provider",
+    "confirmed": True,
+    "region": "US",
+    "website": "https://codehaven.example/",
+    "hosts": ["codehaven.example"],
+    "names": [{"text": "Codehaven", "language": "en", "kind": "official"}],
+    "notices": f"{_API}/notices?organisation=codehaven",
+    "received": f"{_API}/notices?provider=codehaven",
+}
+METRICS: dict[str, Any] = {
+    "metrics": [
+        {
+            "name": "notices",
+            "title": "Letters recorded",
+            "unit": "letters",
+            "definition": "Letters on the record, by the month they were received.",
+            "by": [{"name": "kind", "title": "kind", "note": ""}],
+            "series": f"{_API}/statistics/notices",
+        }
+    ],
+    "as_of": "2026-11-24T06:31:00Z",
+}
+SERIES: dict[str, Any] = {
+    "metric": "notices",
+    "unit": "letters",
+    "definition": "Letters on the record, by the month they were received.",
+    "by": "kind",
+    "as_of": "2026-11-24T06:31:00Z",
+    "months": ["2026-09", "2026-10", "2026-11"],
+    "counts": [7, 9, 6],
+    "total": 22,
+    "rows": [
+        {"value": "notice", "label": "notice", "counts": [5, 7, 4], "total": 16},
+        {"value": "counter-notice", "label": "counter-notice", "counts": [2, 2, 2], "total": 6},
+    ],
+    "others": None,
 }
 ERROR: dict[str, Any] = {
     "error": {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -39,9 +40,10 @@ class Operation:
     method: str
     path: str
     summary: str
-    description: str
+    paragraphs: list[str]
     needs_token: bool
     parameters: list[Parameter]
+    fields: list[Parameter]  # of the body, the inner ones as letter.text
     body: str
     curl: str
     answers: list[Answer]
@@ -78,9 +80,10 @@ def _operation(description: dict[str, Any], base: str, path: str, method: str, g
         method=method.upper(),
         path=path,
         summary=given.get("summary", ""),
-        description=given.get("description", ""),
+        paragraphs=[" ".join(part.split()) for part in given.get("description", "").split("\n\n")],
         needs_token=needs_token,
         parameters=parameters,
+        fields=list(_fields(description, _body(given).get("schema", {}))),
         body=body,
         curl=_curl(base, path, method, given, body, needs_token=needs_token),
         answers=[
@@ -131,10 +134,35 @@ def _plain_kind(schema: dict[str, Any]) -> str:
     return {"boolean": "true or false", "string": "text"}.get(kind, str(kind))
 
 
+def _body(given: dict[str, Any]) -> dict[str, Any]:
+    content: dict[str, Any] = given.get("requestBody", {}).get("content", {}).get("application/json", {})
+    return content
+
+
+def _fields(description: dict[str, Any], schema: dict[str, Any], before: str = "") -> Iterator[Parameter]:
+    """What a body holds, outer fields before inner ones."""
+    schema = _resolved(description, schema)
+    for name, given in schema.get("properties", {}).items():
+        inner = _resolved(description, given)
+        required = name in schema.get("required", ())
+        kind = "object" if inner.get("properties") else kind_of(description, given)
+        yield Parameter(before + name, "body", kind, required, given.get("description", inner.get("description", "")))
+        yield from _fields(description, inner, f"{before}{name}.")
+
+
+def _resolved(description: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    """A schema behind a reference, or the one that is not null of two."""
+    for one in schema.get("anyOf", ()):
+        if "$ref" in one:
+            schema = one
+    if "$ref" in schema:
+        found: dict[str, Any] = description["components"]["schemas"].get(schema["$ref"].rsplit("/", 1)[-1], {})
+        return found
+    return schema
+
+
 def _body_example(given: dict[str, Any]) -> str:
-    content = given.get("requestBody", {}).get("content", {}).get("application/json", {})
-    for example in content.get("examples", {}).values():
-        return _pretty(example["value"])
+    content = _body(given)
     return _pretty(content["example"]) if "example" in content else ""
 
 

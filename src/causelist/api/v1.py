@@ -8,7 +8,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from causelist.api import errors, examples
-from causelist.api.routes import letters
+from causelist.api.routes import figures, letters, notices, places
 
 _DESCRIPTION = (
     "Read what the registry publishes, without a token; take letters in with one. Every error has one shape: "
@@ -61,6 +61,9 @@ class RegistryAPI(NinjaAPI):
         }
         for methods in schema["paths"].values():
             for method, operation in methods.items():
+                for parameter in operation.get("parameters", ()):
+                    if shown := parameter.pop("examples", None):  # ninja's list is no map of examples
+                        parameter["example"] = shown[0]
                 operation["responses"] = {str(status): answer for status, answer in operation["responses"].items()}
                 for status in _errors_of(method, operation):
                     operation["responses"].setdefault(str(status), {"$ref": f"#/components/responses/Error{status}"})
@@ -89,5 +92,5 @@ api = RegistryAPI(
     openapi_extra={"tags": _TAGS},
 )
 errors.install(api)
-for room in (letters,):
+for room in (notices, places, figures, letters):
     api.add_router("", room.router)

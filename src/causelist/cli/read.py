@@ -120,7 +120,7 @@ class _LineNumbers:
     """Where in the letter something stands, as a person counts."""
 
     def __init__(self, text: str) -> None:
-        from bisect import bisect_right  # noqa: PLC0415 -- only people want line numbers
+        from bisect import bisect_right
 
         self._bisect = bisect_right
         self._starts = [0]

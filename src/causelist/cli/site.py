@@ -77,7 +77,7 @@ def run(server: ThreadedWSGIServer, *, ready: Callable[[str], None]) -> None:
 
 
 def _wait_until_it_answers(address: str, stopped: threading.Event) -> None:
-    """Ask for the home page until it comes. Raises `click.ClickException` when it does not come well."""
+    """Ask for the home page until the site answers. Raises `click.ClickException` when it does not come well."""
     deadline = time.monotonic() + _READY_WITHIN
     problem = "no answer"
     while time.monotonic() < deadline and not stopped.is_set():
@@ -86,6 +86,8 @@ def _wait_until_it_answers(address: str, stopped: threading.Event) -> None:
                 answer.read()
             return
         except urllib.error.HTTPError as error:
+            if error.code < 500:
+                return
             problem = f"status {error.code}"
         except OSError as error:
             problem = str(error)

@@ -23,7 +23,7 @@ from causelist.filing.review import FIELDS, Judged, Typed, as_typed, judge
 from causelist.notices.incoming import prepare
 from causelist.notices.models import Notice, Source
 from causelist.notices.services import receive
-from causelist.parties.models import Organisation
+from causelist.parties.models import Organisation, OrganisationKind
 from causelist.works.permissions import check_file
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -126,8 +126,16 @@ def record(*, draft_id: uuid.UUID, by: User) -> Filed:
     if judged.problems:
         raise NotYet(judged)
     check_file(by, draft.organisation, judged.values["works"])
+    # What a provider records is what it received; to whom a right holder's letter went, the letter alone may say.
+    received = draft.organisation.kind == OrganisationKind.SERVICE_PROVIDER
     outcome = receive(
-        incoming=prepare(content, source=Source.DESK, received_name=draft.received_name),
+        incoming=prepare(
+            content,
+            reading=reading,
+            source=Source.DESK,
+            received_name=draft.received_name,
+            provider_id=draft.organisation_id if received else None,
+        ),
         by=by,
         holder=draft.organisation,
         corrections=judged.corrections(reading),
@@ -160,7 +168,8 @@ def _filed(notice: Notice, by: User, *, known: bool) -> Filed:
 
 def _locked(draft_id: uuid.UUID, by: User) -> Draft:
     """The author's draft, locked. Raises `Draft.DoesNotExist` for anybody else's."""
-    drafts = Draft.objects.select_for_update(of=("self",)).select_related("organisation", "notice")
+    # The notice is not joined: PostgreSQL reads the locked row anew after waiting for it, but not what was joined to it.
+    drafts = Draft.objects.select_for_update(of=("self",)).select_related("organisation")
     return drafts.get(pk=draft_id, author=by)
 
 

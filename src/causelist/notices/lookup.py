@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Min
 
-from causelist.core.addresses import canonical, repair
+from causelist.core.addresses import BadAddress, canonical, is_private, repair
 from causelist.core.places import Place, place_of
 from causelist.notices.incoming import place_key
 from causelist.notices.models import Item, Notice
@@ -60,6 +60,8 @@ def address_keys(url: str) -> list[str]:
 def standing(written: str) -> Standing:
     """What the record says about an address as somebody typed it. Raises `BadAddress`; four queries."""
     parts = canonical(repair(written))
+    if is_private(parts.host) or not {".", ":"} & set(parts.host):
+        raise BadAddress("its host is none of the public internet, so no letter can report it")
     place = place_of(parts.url)
     exact = _mentions(key__in=address_keys(parts.url))
     seen = {mention.notice.pk for mention in exact}

@@ -51,7 +51,9 @@ def assembled() -> bytes:
     header = (
         'msgid ""\nmsgstr ""\n"Language: zh_Hans\\n"\n"MIME-Version: 1.0\\n"\n'
         '"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
-        '"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
+        '"Plural-Forms: nplurals=1; plural=0;\\n"\n'
+        # Fixed, so that the same parts always give the same bytes.
+        '"POT-Creation-Date: 2026-01-01 00:00+0000\\n"\n"PO-Revision-Date: 2026-01-01 00:00+0000\\n"\n\n'
     )
     return (
         b"# Assembled from locale/parts by causelist.web.messages: change the parts.\n"

@@ -31,6 +31,13 @@ class Organisation:
         """Whether it writes in Chinese."""
         return self.language.startswith("zh")
 
+    def name_in(self, *, chinese: bool) -> str:
+        """How it signs a letter in that language: its own name where it has none there."""
+        if chinese == self.chinese:
+            return self.name
+        wanted = "zh" if chinese else "en"
+        return next((text for text, language in self.aliases if language.startswith(wanted)), self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Person:

@@ -45,16 +45,18 @@ def fill(name: str, facts: Facts, *, addresses: list[str], forks: list[str], who
     """The letter as it was written."""
     earlier = facts.earlier or facts.day
     host = facts.sender.website.removeprefix("https://").rstrip("/") or "letters.example.net"
-    chinese = facts.sender.chinese
+    chinese = facts.work.chinese
     signer = _signer(facts, chinese=chinese)
     sender_of = (
-        facts.sender.name if not facts.sender.is_person else ("权利人" if facts.work.chinese else "the photographer")
+        facts.sender.name_in(chinese=chinese)
+        if not facts.sender.is_person
+        else ("权利人" if facts.work.chinese else "the photographer")
     )
     return _wording(name).format(
         provider=facts.provider.name,
         provider_host=facts.provider.website.removeprefix("https://").rstrip("/"),
-        owner=facts.owner.name,
-        sender=facts.sender.name,
+        owner=facts.owner.name_in(chinese=facts.work.chinese),
+        sender=facts.sender.name_in(chinese=facts.work.chinese),
         sender_of=sender_of,
         title=facts.work.title,
         what=facts.work.what,

@@ -10,7 +10,7 @@ from causelist.formats.letters.cues import Role, Weights, add, cues, weigh
 from causelist.formats.links import Link
 
 _HEADING = re.compile(r"\s*(?:#{1,6}\s|\*\*|__|\(?[0-9a-zA-Z]{1,3}[.):]\s|\[?[ivx]{1,4}[.)\]])")
-HOSTED = frozenset({"repository", "gist", "pages", "package", "listing", "shop", "video"})
+HOSTED = frozenset({"repository", "gist", "pages", "package", "listing", "shop", "video", "share"})
 
 
 @dataclass(frozen=True, slots=True)
