@@ -25,6 +25,11 @@ def _day_format() -> str:
     return pgettext("date format", "j F Y")
 
 
+def _month_format() -> str:
+    # Translators: a month in a few letters, for a chart, in the letters of Django's date filter.
+    return pgettext("month format", "M")
+
+
 def _named(words: Mapping[str, str | Promise], value: object) -> str:
     """The word for a value; a value without one is shown as it is, rather than hidden."""
     return str(words.get(str(value), str(value).replace("_", " ")))
@@ -125,13 +130,13 @@ def month(value: dt.date | None) -> str:
 @register.filter
 def short_month(value: dt.date) -> str:
     """A month in a few letters, with its year where the year begins."""
-    return date_format(value, "b").capitalize() if value.month != 1 else date_format(value, "Y")
+    return date_format(value, _month_format() if value.month != 1 else "Y")
 
 
 @register.filter
 def month_number(value: str) -> str:
     """A month of any year in a few letters, by its number."""
-    return date_format(dt.date(2000, int(value), 1), "b").capitalize()
+    return date_format(dt.date(2000, int(value), 1), _month_format())
 
 
 @register.filter
