@@ -4,9 +4,9 @@ import io
 
 import pytest
 from django.core.management import call_command
+from tests.letters import make_letter
 
 from causelist.search.queries import find
-from tests.letters import make_letter
 
 pytestmark = pytest.mark.django_db
 
