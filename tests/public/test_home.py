@@ -34,6 +34,13 @@ def test_search_words_find_the_letter(client: Client, record: dict[str, Notice])
     assert record["notice"].number in client.get("/search", {"q": "long afternoon"}).text
 
 
+def test_search_that_finds_nothing_offers_beginnings(client: Client, record: dict[str, Notice]) -> None:
+    page = client.get("/search", {"q": "afternoo"}).text
+
+    assert "Nothing on the record has all of these words." in page
+    assert "/search?q=afternoo%2A" in page
+
+
 def test_search_mistyped_number_says_so(client: Client, record: dict[str, Notice]) -> None:
     number = record["notice"].number
     wrong = f"{number[:-1]}{(int(number[-1]) + 1) % 10}"

@@ -31,6 +31,7 @@ def test_columns_stand_on_the_base_and_the_unfinished_month_is_a_part() -> None:
 
     assert [column.y + column.height for column in chart.columns] == [chart.base] * 3
     assert [column.part for column in chart.columns] == [False, False, True]
+    assert chart.has_part
     assert chart.columns[0].height == 2 * chart.columns[2].height
 
 

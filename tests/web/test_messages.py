@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from causelist.web import messages
-
-TRANSLATED = ("web", "public")  # rooms whose every text has its Chinese
 
 
 def test_catalogue_is_assembled_from_the_parts_as_they_are() -> None:
@@ -18,6 +14,5 @@ def test_catalogue_is_compiled() -> None:
     assert compiled == messages.compiled(messages.CATALOGUE.read_bytes()), "run: make messages"
 
 
-@pytest.mark.parametrize("room", TRANSLATED)
-def test_every_text_of_a_room_has_its_chinese(room: str) -> None:
-    assert [text for text in messages.missing() if text.startswith(f"{room}/")] == []
+def test_every_text_has_its_chinese() -> None:
+    assert messages.missing() == [], "write it into locale/parts/<room>.zh_Hans.po, then run: make messages"

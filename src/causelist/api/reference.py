@@ -130,7 +130,7 @@ def _plain_kind(schema: dict[str, Any]) -> str:
     if schema.get("format") == "date":
         return "day, YYYY-MM-DD"
     if kind == "string" and "maxLength" in schema:
-        return f"text of at most {schema['maxLength']} characters"
+        return f"text of at most {schema['maxLength']:,} characters"
     return {"boolean": "true or false", "string": "text"}.get(kind, str(kind))
 
 

@@ -24,6 +24,7 @@ def demo(*, no_serve: bool, port: int, reset: bool) -> None:
     the project), or in the database that DATABASE_URL names; a registry with real data in it is refused.
     """
     os.environ.setdefault("CAUSELIST_SITE_URL", f"http://127.0.0.1:{port}")
+    os.environ.setdefault("CAUSELIST_DEMONSTRATION", "1")
     start()
     from django.conf import settings
 

@@ -89,6 +89,12 @@ def _summary(reading: Reading) -> Iterator[str]:
         yield from _addresses(label, addresses, lines)
     for reference in reading.refers_to:
         yield _row("refers to", reference.value, lines.of(reference))
+    yield from _claims(reading, lines)
+    for remark in reading.remarks:
+        yield _row("doubt", remark, "")
+
+
+def _claims(reading: Reading, lines: _LineNumbers) -> Iterator[str]:
     if reading.whole:
         yield _row("whole place", "yes" if reading.whole.value else "no, only parts", lines.of(reading.whole))
     if reading.forks_named is not None:
@@ -97,8 +103,6 @@ def _summary(reading: Reading) -> Iterator[str]:
         yield _row("circumvention", "claimed" if reading.circumvention.value else "no", lines.of(reading.circumvention))
     if reading.statements:
         yield _row("statements", ", ".join(str(found.value).replace("_", " ") for found in reading.statements), "")
-    for remark in reading.remarks:
-        yield _row("doubt", remark, "")
 
 
 def _addresses(label: str, addresses: tuple[Address, ...], lines: _LineNumbers) -> Iterator[str]:

@@ -14,6 +14,7 @@ SECRET_KEY = env.secret_key()
 ALLOWED_HOSTS = env.words("CAUSELIST_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("CAUSELIST_ORIGINS", "")
 SITE_URL = os.environ.get("CAUSELIST_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+DEMONSTRATION = env.flag("CAUSELIST_DEMONSTRATION", default=False)  # every page says that its data is invented
 
 INSTALLED_APPS = [
     "causelist.config.admin_site.CauselistAdmin",

@@ -55,7 +55,8 @@ _SCHEME = re.compile(r"h(?:tt|xx|\*\*|--)ps?\s{0,2}[:;]?\s{0,2}/{1,4}:?/{0,3}\s{
 _ANY_SCHEME = re.compile(r"([a-z][a-z0-9+.-]{1,30}):", re.IGNORECASE)
 _HOST_AND_PORT = re.compile(r"[^\s/:]{1,255}:\d{1,5}(?:[/?#]|$)")
 _DEFANGED = re.compile(r"\s{0,2}(?:\[\.\]|\(\.\)|\{\.\}|\[dot\]|\(dot\))\s{0,2}", re.IGNORECASE)
-_SPACES = re.compile(r"\s+")
+_WRAP = re.compile(r"[ \t]*\n[ \t>]*")  # where a mail program broke the line; a space inside is part of the name
+_SPACE = re.compile(r"[\t\u00a0\u3000]+")
 
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _PRIVATE_NAME = re.compile(
@@ -100,7 +101,7 @@ def repair(written: str) -> str:
     text = _unlink(text)
     if not text.isascii() or " " in text or "\n" in text or "[" in text or "(" in text:
         text = _DEFANGED.sub(".", text)
-        text = _SPACES.sub("", text)
+        text = _SPACE.sub(" ", _WRAP.sub("", text))
     text = _trim(text)
     if not text:
         return ""
@@ -153,7 +154,7 @@ def is_private(host: str) -> bool:
     last = name.rpartition(".")[2]
     if not (name.startswith("[") or ":" in name or last.isdigit() or last.startswith("0x")):
         return False
-    import ipaddress  # noqa: PLC0415 -- start-up time: few addresses are numbers
+    import ipaddress
 
     try:
         if ":" not in name:
@@ -167,7 +168,7 @@ def is_private(host: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _public_suffixes() -> PublicSuffixList:
-    from publicsuffixlist import PublicSuffixList as List  # noqa: PLC0415 -- start-up time: it reads a large table
+    from publicsuffixlist import PublicSuffixList as List
 
     return List()
 

@@ -175,7 +175,13 @@ def load_places(path: Path) -> _Hosts:
             label, _, domain = host.partition(".")
             if label == "*" or label.startswith("{"):
                 table, name = hosts.below, domain
-                made = _Host(entry.rules, entry.reserved, entry.suffixes, entry.names, label.strip("{*}"))
+                made = _Host(
+                    entry.rules,
+                    entry.reserved,
+                    entry.suffixes,
+                    entry.names,
+                    label.strip("{*}"),
+                )
             else:
                 table, name, made = hosts.exact, host, entry
             if name in table:
@@ -199,7 +205,12 @@ def _checked(raw: Any, where: str) -> _Host:
 
 
 def _rule(raw: Any, where: str) -> _Rule:
-    if not isinstance(raw, dict) or not {"path", "key", "kind"} <= set(raw) <= {"path", "key", "kind", "query"}:
+    if not isinstance(raw, dict) or not {"path", "key", "kind"} <= set(raw) <= {
+        "path",
+        "key",
+        "kind",
+        "query",
+    }:
         raise PlacesFileError(f"{where}: it needs `path`, `key` and `kind`, and may have `query`")
     path = [str(segment) for segment in raw["path"]]
     more = path[-1:] == ["**"]

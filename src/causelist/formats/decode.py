@@ -45,20 +45,22 @@ def check_bytes(data: bytes) -> None:
         )
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
-            raise Unreadable(f"it is {what}, not text", "save the letter as plain text or as mail (.eml)")
+            raise Unreadable(
+                f"it is {what}, not text",
+                "save the letter as plain text or as mail (.eml)",
+            )
 
 
 def decode(data: bytes, charset: str | None = None) -> str:
-    """The text of some bytes, with newlines as `\\n` and no NULs; `charset` is what a mail claims it to be."""
+    r"""The text of some bytes, with newlines as `\\n` and no NULs; `charset` is what a mail claims it to be."""
     return tidy(_decode(data, charset))
 
 
 def tidy(text: str) -> str:
-    """Newlines as `\\n`, no NULs: the form that every span points into."""
+    r"""Newlines as `\\n`, no NULs: the form that every span points into."""
     if "\x00" in text:
         text = text.replace("\x00", "")
-    if text.startswith("\ufeff"):
-        text = text[1:]
+    text = text.removeprefix("\ufeff")
     if "\r" in text or "\u2028" in text or "\u2029" in text:
         text = _LINE_ENDS.sub("\n", text)
     return text
@@ -73,7 +75,10 @@ def _decode(data: bytes, charset: str | None) -> str:
         return data.decode(wide, errors="replace")
     sample = data[:_SAMPLE]
     if len(_CONTROL.findall(sample)) > len(sample) // 50 + 8:
-        raise Unreadable("it holds binary data, not text", "save the letter as plain text or as mail (.eml)")
+        raise Unreadable(
+            "it holds binary data, not text",
+            "save the letter as plain text or as mail (.eml)",
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

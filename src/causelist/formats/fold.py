@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 # Markup and addresses are passed over, ideographs are words of their own.
 _TOKEN = re.compile(
@@ -21,22 +22,13 @@ class Fold:
     __slots__ = ("_ends", "_starts", "_where", "text")
 
     def __init__(self, text: str) -> None:
-        words: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        where: list[int] = []
-        at = 1
-        for token in _TOKEN.finditer(text):
-            word = token[1]
-            if word is None:
-                continue
-            words.append(word)
-            where.append(at)
-            starts.append(token.start())
-            ends.append(token.end())
-            at += len(word) + 1
-        self.text = f" {' '.join(words)} ".translate(_LOWER) if words else " "
-        self._starts, self._ends, self._where = starts, ends, where
+        tokens = [token for token in _TOKEN.finditer(text) if token.lastindex]
+        words = [token[1] for token in tokens]
+        joined = f" {' '.join(words)} " if words else " "
+        self.text = lower(joined)
+        self._starts = [token.start() for token in tokens]
+        self._ends = [token.end() for token in tokens]
+        self._where = list(accumulate((len(word) + 1 for word in words[:-1]), initial=1)) if words else [1]
 
     def start(self, at: int) -> int:
         """Where in the text the word begins that stands at `at` in the folded form."""
@@ -45,6 +37,11 @@ class Fold:
     def end(self, at: int) -> int:
         """Where in the text the word ends that holds the folded character before `at`."""
         return self._ends[max(bisect_right(self._where, at - 1) - 1, 0)]
+
+
+def lower(text: str) -> str:
+    """A text in lower case, with every character where it was (`str.lower` may lengthen it)."""
+    return text.lower() if text.isascii() else text.translate(_LOWER)
 
 
 class _Lower(dict[int, int]):

@@ -7,50 +7,98 @@ import re
 from causelist.core.elements import Found, NoticeKind, Span
 from causelist.formats.questions import Answered
 
-_REVERSAL = re.compile(
-    r"\b(?:github|we) (?:has|have) (?:reversed|reconsidered|reinstated|restored)|\breversed the (?:processing|takedown|removal)|has been reversed",
-    re.IGNORECASE,
+SHORT = 2_500  # characters beside the addresses; retractions are a few lines
+_REVERSED = re.compile(
+    r"\b(?:github|we) (?:has|have) (?:reversed|reconsidered|reinstated|restored)\b|\breversed (?:the|its|our) (?:processing|take-?down|removal)"
+    r"|(?:notice|take-?down|decision)s? (?:has|have) been reversed",
 )
-_RETRACT = re.compile(r"\bretract\w*|\bwithdraw\w*|\brescind\w*|\bretracci[oó]n|撤回|撤销", re.IGNORECASE)
-_COUNTER = re.compile(r"\bcounter[- ]?(?:notice|notification|claim)\w*", re.IGNORECASE)
+_RETRACT = re.compile(
+    r"\bretract(?:s|ed|ing|ion|ions)?\b|\bwithdraw(?:s|n|al|ing)?\b|\bwithdrew\b|\brescind\w*|\brevok(?:e|ing)\b"
+    r"|\bdisregard (?:my|our|the|this)\b|\bcancel(?:l?ing|l?ation)? (?:of )?(?:my|our|the|this) (?:\w+ ){0,2}?(?:dmca|notice|request|complaint|claim|take)"
+    r"|\bno longer (?:wish|want|seek|claim|consider|need|require|request|infring)\w*|\b(?:restore|reinstate|re-?enable|unblock)\b"
+    r"|\b(?:remove|cancel|null\w*|invalidate|undo|drop|lift|close) (?:\w+,? ){0,4}?(?:dmca|dcma|take-?down)"
+    r"|(?:take-?down|notice|dmca|request|claim) (?:is|are|was) (?:not|no longer) (?:needed|necessary|required|valid)|\bdmca revoked"
+    r"|\b(?:sent|submitted|filed|issued|included|listed|reported|identified|targeted|flagged) (?:\w+ ){0,3}?(?:by|in) (?:mistake|error)|撤回|撤销",
+)
+_RETRACT_STRONG = re.compile(
+    r"\b(?:retract|withdraw|rescind|revoke)\w* (?:\w+ ){0,6}?(?:notice|claim|request|complaint|dmca|take-?downs?|report|those|them|this|it|infringement|counter)"
+    r"|(?:notice|claim|request|complaint) (?:\w+ ){0,3}?(?:withdrawn|retracted)",
+)
+_COUNTER = re.compile(r"\bcounter[- ]?(?:noti(?:ce|fication)|claim|dmca)\w*|反通知|不侵权声明")
+_RETRACT_COUNTER = re.compile(
+    r"\b(?:retract|withdraw|rescind|revoke|cancel)\w*\s(?:[\w'’/.-]+\s+){0,6}?counter|counter[- ]?\w+(?:\s[\w'’/.-]+){0,4}?\s(?:withdrawn|retracted|withdrawal|retraction)",
+)
 _MISTAKE = re.compile(
-    r"removed or disabled as a result of|result of (?:a )?mistake or misidentification|mistake or mis-?identification",
-    re.IGNORECASE,
+    r"(?:removed|disabled)\s+(?:\w+\s+){0,3}?as\s+a\s+result\s+of|result\s+of\s+(?:a\s+)?mistake\s+or\s+mis-?identification|mistake\s+or\s+mis-?identif",
 )
-_JURISDICTION = re.compile(r"consent to the jurisdiction|accept service of process", re.IGNORECASE)
+_JURISDICTION = re.compile(
+    r"consent\s+to\s+the\s+jurisdiction|accept\s+service\s+of\s+process|federal\s+district\s+court"
+)
+_STATEMENTS = re.compile(r"good[- ]faith\s+belief|penalty\s+of\s+perjury|guide\s+to\s+(?:filing|submitting)")
+_NOT_AUTHORIZED = re.compile(r"is\s+not\s+authori[sz]ed\s+by\s+the\s+copyright")
+_RESPONSE = re.compile(
+    r"\b(?:response|respond\w*|reply\w*|objection|object|appeal\w*|contest\w*|disput\w+) (?:to |of |against )?(?:a|an|the|your|this|that) "
+    r"(?:\w+ ){0,3}?(?:dmca|take-?down|notice|filing|claim)",
+)
 _COURT = re.compile(
-    r"\bsubpoena\b|\bcourt order|\bis hereby ordered|\bplaintiffs?\b[^.]{0,80}\bdefendants?\b", re.IGNORECASE
+    r"\bsubpoena (?:to|in a|duces|pursuant|for)|\bcommanded to\b|\bit is (?:hereby )?(?:so )?ordered|\b(?:preliminary|permanent) injunction is\b"
+    r"|\border (?:of|by|from) (?:the|a) [\w ]{0,30}court|\bcourt order\b|\bin the (?:united states )?(?:district|superior|high) court\b",
+)
+_SENDER_COURT = re.compile(
+    r"\b(?:attached|enclosed|following|pursuant to (?:the|a|an)) (?:\w+ ){0,4}?(?:subpoena|court order|injunction|judgment)"
 )
 
 
-def kind_of(text: str, answered: Answered | None) -> Found[NoticeKind]:
-    """The kind of a letter, with the words that show it."""
-    head = text[:3000]
+def kind_of(text: str, bare_length: int, answered: Answered | None) -> Found[NoticeKind]:  # noqa: PLR0911 -- one return for each kind, surest first
+    """The kind of a letter, with the words that show it; `bare_length` is its length without the addresses."""
+    head = text[:6000]
     if answered is not None and answered.form.kind is NoticeKind.COUNTER_NOTICE:
         return Found(NoticeKind.COUNTER_NOTICE, None)
-    short = len(text) < 3000
-    reversal = _REVERSAL.search(head)
-    counter = _COUNTER.search(head)
-    if reversal and short:
-        kind = (
-            NoticeKind.COUNTER_NOTICE_REVERSAL
-            if counter and counter.start() < reversal.end() + 80
-            else NoticeKind.REVERSAL
-        )
-        return _found(kind, reversal)
+    short = bare_length < SHORT
+    if short and answered is None:
+        answer = _short_kind(head)
+        if answer:
+            return answer
     if answered is not None:
         return Found(answered.form.kind, None)
     mistake = _MISTAKE.search(text)
-    jurisdiction = _JURISDICTION.search(text)
-    if mistake and (jurisdiction or counter):
+    if mistake and (_JURISDICTION.search(text) or _COUNTER.search(text)):
         return _found(NoticeKind.COUNTER_NOTICE, mistake)
-    retract = _RETRACT.search(head)
-    if retract and len(text) < 2500:
-        kind = NoticeKind.COUNTER_NOTICE_RETRACTION if counter else NoticeKind.RETRACTION
-        return _found(kind, retract)
-    if counter and short and jurisdiction:
+    strong = _RETRACT_STRONG.search(text, 0, 800)
+    statements = _STATEMENTS.search(text)
+    if strong and not statements:
+        return _found(NoticeKind.RETRACTION, strong)
+    accuses = _NOT_AUTHORIZED.search(text)
+    counter = _COUNTER.search(head)
+    if counter and not accuses and (_JURISDICTION.search(text) or counter.start() < 400):
         return _found(NoticeKind.COUNTER_NOTICE, counter)
+    response = _RESPONSE.search(head)
+    if response and not accuses and response.start() < 1000:
+        return _found(NoticeKind.COUNTER_NOTICE, response)
+    court = _SENDER_COURT.search(head) or _COURT.search(head[:1500])
+    if court and not statements:
+        return _found(NoticeKind.LEGAL_ACTION, court)
     return Found(NoticeKind.NOTICE, None)
+
+
+def _short_kind(text: str) -> Found[NoticeKind] | None:
+    """What a few lines are: they undo a notice or a counter-notice, or are nothing of the sort."""
+    reversal = _REVERSED.search(text)
+    if reversal:
+        near = _COUNTER.search(text, reversal.end(), reversal.end() + 60)
+        return _found(
+            NoticeKind.COUNTER_NOTICE_REVERSAL if near else NoticeKind.REVERSAL,
+            reversal,
+        )
+    retract = _RETRACT.search(text)
+    if not retract or (_STATEMENTS.search(text) and not _RETRACT_STRONG.search(text)):
+        return None
+    counter = _RETRACT_COUNTER.search(text)
+    if counter:
+        return _found(NoticeKind.COUNTER_NOTICE_RETRACTION, counter)
+    if _MISTAKE.search(text) and _JURISDICTION.search(text):
+        return None
+    return _found(NoticeKind.RETRACTION, _RETRACT_STRONG.search(text) or retract)
 
 
 def _found(kind: NoticeKind, match: re.Match[str]) -> Found[NoticeKind]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from causelist.formats.links import Link
@@ -12,6 +12,9 @@ from causelist.formats.links import Link
 _ITEM = re.compile(r"\s*(?:[-*+•·>–—●■o]\s|\(?\d{1,3}[.):、]|\(?[a-zA-Z][.)]\s|[ivxIVX]{1,5}[.)]\s|#{1,6}\s|\|)")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE = re.compile(r"[.!?](?:[\"'”’)*_]{0,3})\s|[。！？；]|\n[ \t>]*\n")
+# What the provider put in the place of something it took out: `[private]`, `[removed by user]`.
+_PLACEHOLDER = re.compile(r"\[[^\[\]\n]{0,60}\](?!\()")
+_BETWEEN = re.compile(r"[ \t]*(?:[,;/&|、，；]|and|or|,\s?and|\)?\s?and\s?\(?|和)?[ \t]*", re.IGNORECASE)
 REACH = 400  # how far the words before or after an address can matter
 
 
@@ -38,16 +41,27 @@ class Layout:
         self.text = text
         self.links = links
         self.lines = _lines(text, links)
+        self._runs = _runs(text, links)
+        self._link_starts = [link.start for link in links]
         self._starts = [line.start for line in self.lines]
 
     def line_at(self, at: int) -> int:
         """Index of the line that holds a character."""
         return max(bisect_right(self._starts, at) - 1, 0)
 
-    def before(self, index: int) -> str:
-        """The words of the sentence before a link, without earlier links."""
+    def lines_in(self, start: int, end: int) -> list[Line]:
+        """The lines that a stretch of text touches."""
+        return self.lines[self.line_at(start) : self.line_at(max(end - 1, start)) + 1]
+
+    def links_in(self, start: int, end: int) -> tuple[int, int]:
+        """The links that begin in a stretch of text, as a range of indexes."""
+        return bisect_left(self._link_starts, start), bisect_left(self._link_starts, end)
+
+    def before(self, index: int, floor: int = 0) -> str:
+        """The words of the sentence before a link, without earlier links and not before `floor`."""
+        index = self._runs[index]
         link = self.links[index]
-        floor = max(link.start - REACH, self.links[index - 1].end if index else 0, 0)
+        floor = max(link.start - REACH, self.links[index - 1].end if index else 0, floor)
         window = self.text[floor : link.start]
         cut = 0
         for bound in _SENTENCE.finditer(window):
@@ -57,13 +71,18 @@ class Layout:
     def after(self, index: int) -> str:
         """The words of the sentence after a link, up to the next link."""
         link = self.links[index]
-        ceiling = min(link.end + REACH, self.links[index + 1].start if index + 1 < len(self.links) else len(self.text))
+        ceiling = min(
+            link.end + REACH,
+            self.links[index + 1].start if index + 1 < len(self.links) else len(self.text),
+        )
         window = self.text[link.end : ceiling]
         bound = _SENTENCE.search(window)
         return self._unwrapped(window[: bound.start()] if bound else window, backwards=False)
 
     def _unwrapped(self, words: str, *, backwards: bool) -> str:
         """Words up to where a line ends on purpose: a new item, a short line, a hard break."""
+        if "[" in words:
+            words = _PLACEHOLDER.sub(" ", words)
         lines = words.split("\n")
         if len(lines) == 1:
             return words.lower()
@@ -82,6 +101,20 @@ class Layout:
         return " ".join(kept).lower()
 
 
+def _runs(text: str, links: list[Link]) -> list[int]:
+    """For each link the first of the run it stands in: links with only a comma or `and` between share their words."""
+    runs: list[int] = []
+    for index, link in enumerate(links):
+        previous = links[index - 1] if index else None
+        joined = (
+            previous is not None
+            and link.start - previous.end < 12
+            and _BETWEEN.fullmatch(text, previous.end, link.start)
+        )
+        runs.append(runs[-1] if joined else index)
+    return runs
+
+
 def _lines(text: str, links: list[Link]) -> list[Line]:
     lines: list[Line] = []
     at = index = 0
@@ -95,7 +128,15 @@ def _lines(text: str, links: list[Link]) -> list[Line]:
             cursor = min(links[index].end, end)
             index += 1
         rest.append(text[cursor:end])
-        lines.append(Line(at, end, first, index, " ".join(rest).strip().lower()))
+        lines.append(
+            Line(
+                at,
+                end,
+                first,
+                index,
+                _PLACEHOLDER.sub(" ", " ".join(rest)).strip().lower(),
+            )
+        )
         at = end + 1
     return lines
 

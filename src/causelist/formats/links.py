@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from causelist.core.addresses import MAX_LENGTH, BadAddress, repair
@@ -12,28 +13,36 @@ MAX_LINKS = 100_000
 
 _TLD = (
     "com|org|net|io|edu|gov|info|biz|dev|app|me|co|ai|tv|cc|us|eu|uk|de|fr|nl|cn|jp|kr|ru|in|it|es|br|ca|au|se|no|fi|dk|pl|ch"
-    "|at|be|cz|xyz|site|online|store|shop|tech|cloud|gg|to|ly|sh|im|so|club|top|example|test|hk|tw|sg|vn|id|my|ua|tr|gr|pt|mx"
+    "|at|be|cz|jobs|moe|ninja|cloud|games|network|media|digital|agency|solutions|world|live|news|blog|studio|design|zone|team|systems"
+    "|software|services|academy|education|space|website|fun|host|icu|vip|win|pro|name|mobi|asia|cat|eus|nz|za|il|ir|th|ph|pk|ar|cl|hu|ro"
+    "|sk|si|hr|lt|lv|ee|ie|kz|by|rs|lu|li|is|xyz|site|online|store|shop|tech|cloud|gg|to|ly|sh|im|so|club|top|example|test|hk|tw|sg|vn|id|my|ua|tr|gr|pt|mx"
 )
 _BODY = r"[^\s<>\"“”„«»‘’`，。；、（）【】《》「」『』\u3000|]"
-_FIND = re.compile(
-    # with a scheme, however mangled
-    r"(?P<scheme>\bh(?:tt|xx|\*\*)ps?[ ]{0,2}(?:[:：;][ ]{0,2})?[/／]{1,3}" + _BODY + r"+"
-    # a host and a path without one
-    r"|(?<![\w@./%-])(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,62}[a-zA-Z0-9])?\.){1,5}(?:"
-    + _TLD
-    + r")(?::\d{2,5})?/"
-    + _BODY
-    + r"*"
-    # a host alone
-    r"|(?P<bare>(?<![\w@./%-])(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,62}[a-zA-Z0-9])?\.){1,5}(?:"
-    + _TLD
-    + r")\b(?![@\w-]|\.\w)))",
+_SCHEME = re.compile(r"\b[hH](?:[tT][tT]|[xX][xX]|\*\*)[pP][sS]?[ ]{0,2}(?:[:：;][ ]{0,2})?[/／]{1,3}" + _BODY + "+")
+# Without a scheme: found by its ending, which is rarer than a word and so much faster to look for.
+_ENDING = re.compile(r"\.(?:" + _TLD + r")(?:(?::\d{2,5})?(/)|(?![@\w-]|\.\w))", re.IGNORECASE)
+_HOST = re.compile(
+    r"(?<![\w@./%-])(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.){0,5}[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\Z"
+)
+_FILE_HOST = re.compile(
+    r"(?:index|main|readme|lib\w*|setup|config|test|app|script|package)\Z",
     re.IGNORECASE,
 )
+_REST = re.compile(_BODY + "*")
 _REPLACED = re.compile(r"\[(?:private|invalid|redacted)", re.IGNORECASE)
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff00-\uff0e\uff10-\uffef]")
 _SECOND = re.compile(r"(?<=.{8})(?:[,;|]|\]\(|\)\[|\()?\(?https?:/", re.IGNORECASE | re.DOTALL)
 _TAIL = re.compile(r"\]\(|\*\*|__+$|&(?:quot|gt|lt|nbsp|#\d+);|\\[nrt]$")
+
+
+_FILE_NAME = re.compile(
+    r"\.(?:pdf|epub|mobi|azw3?|djvu|chm|docx?|pptx?|xlsx?|txt|md|html?|zip|rar|7z|tar|gz|mp[34]|avi|mkv|jar|apk|exe|dll)$",
+    re.IGNORECASE,
+)
+_HOST_ENDS = ("github.com/", "gist.github.com/", "gitlab.com/", "bitbucket.org/")
+_CUT_OFF = re.compile(r"[ \t]{0,3}\n[ \t>]{0,3}[\w-]{1,40}/[\w.-]{1,100}")  # broken off right behind the host
+_ENDS_OPEN = ("/", "-", "_", "%", "=")
+_WRAPPED = re.compile(r"[ \t]{0,3}\n[ \t>]{0,3}([\w%][\w./%()~+@&=?#,'-]{0,2000}?)[ \t]{0,3}(?=\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +59,88 @@ class Link:
 def find_links(text: str) -> list[Link]:
     """Every address in the text, in order; what turns out to be no public address is left out."""
     links: list[Link] = []
-    for found in _FIND.finditer(text):
-        bare = found["bare"] is not None
-        for start, end in _pieces(text, found.start(), found.end()):
-            link = _link(text, start, end, bare)
+    for found in _candidates(text):
+        start, end, bare = found
+        for piece_start, piece_end in _pieces(text, start, _whole(text, start, end, bare=bare)):
+            link = _link(text, piece_start, piece_end, bare=bare)
             if link:
                 links.append(link)
         if len(links) >= MAX_LINKS:
             break
     return links
+
+
+def links_between(text: str, start: int, end: int) -> list[Link]:
+    """The addresses in a stretch of text that is known to hold nothing else."""
+    if "://" not in text[start:end]:
+        return []
+    found = [_link(text, *piece, bare=False) for piece in _pieces(text, start, end)]
+    return [link for link in found if link]
+
+
+def _candidates(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Stretches that may be addresses, with whether it is a host alone."""
+    at = 0
+    for found in _SCHEME.finditer(text):
+        yield from _without_scheme(text, at, found.start())
+        yield found.start(), found.end(), False
+        at = found.end()
+    yield from _without_scheme(text, at, len(text))
+
+
+def _without_scheme(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    at = start
+    while found := _ENDING.search(text, at, end):
+        at = found.end()
+        floor = max(start, found.start() - 255)
+        host = _HOST.search(text, floor, found.start())
+        if host is None or (
+            floor and floor == host.start() and (text[floor - 1].isalnum() or text[floor - 1] in "@./%-_")
+        ):
+            continue
+        if found[1]:
+            rest = _REST.match(text, found.end(), end)
+            at = rest.end() if rest else at
+            yield host.start(), at, False
+        elif not _FILE_HOST.match(host[0]):
+            yield host.start(), found.end(), True
+
+
+def _whole(text: str, start: int, end: int, *, bare: bool) -> int:
+    """Where an address ends that a mail program wrapped, or whose file name has spaces in it."""
+    if bare or end - start > MAX_LENGTH:
+        return end
+    written = text[start:end]
+    if written.endswith(_HOST_ENDS):
+        cut_off = _CUT_OFF.match(text, end)
+        if cut_off:
+            return cut_off.end()
+    if written.endswith(_ENDS_OPEN):
+        wrapped = _WRAPPED.match(text, end)
+        if wrapped and _goes_on(text, start, end, wrapped[1]):
+            return wrapped.end()
+    return _spaced(text, written, end) if text.startswith(" ", end) else end
+
+
+def _goes_on(text: str, start: int, end: int, rest: str) -> bool:
+    """Whether the next line is the rest of an address."""
+    if "://" in rest:
+        return False
+    line = text.rfind("\n", 0, start) + 1
+    deep = text.count("/", start, end) >= 6 or end - line >= 55
+    return deep and ("/" in rest or "." in rest.strip(".") or "-" in rest)
+
+
+def _spaced(text: str, written: str, start: int) -> int:
+    """The end of a file name with spaces in it, where the address is all that its line holds."""
+    end = text.find("\n", start, start + 401)
+    end = min(len(text), start + 401) if end < 0 else end
+    if end - start > 400 or written.count("/") < 5 or _FILE_NAME.search(written):
+        return start
+    name = text[start:end].rstrip()
+    if not _FILE_NAME.search(name) or "://" in name:
+        return start
+    return start + len(name)
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -89,7 +171,7 @@ def _cut(piece: str) -> int:
     return end
 
 
-def _link(text: str, start: int, end: int, bare: bool) -> Link | None:
+def _link(text: str, start: int, end: int, *, bare: bool) -> Link | None:
     written = text[start:end]
     if "[" in written and _REPLACED.search(written):
         return None

@@ -16,8 +16,13 @@ from causelist.formats.fold import Fold, folded
 FORMS_DIR = Path(__file__).with_name("forms")
 _LINE_LEAD = re.compile(r"[^\w\n]{0,12}(?:\(?[0-9a-zA-Z]{1,3}[.):、]\)?[^\w\n]{0,6})?[^\w\n]{0,6}\Z")
 _ANSWER_LEAD = re.compile(
-    r"[\s*_?:：.;\"'”’)\]>~`#\\=-]*(?:Select a response[\s*_:.]*)?(?:(?:答|A|Answer|Ans)[:：.]\s*)?", re.IGNORECASE
+    r"[\s*_?:：.;\"'”’)\]>~`#\\=-]*(?:Select a response[\s*_:.]*)?(?:(?:答|A|Answer|Ans)[:：.]\s*)?",
+    re.IGNORECASE,
 )
+
+
+_NOT_LINE_END = re.compile(r"[^\n]+")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
 class FormFileError(ValueError):
@@ -86,6 +91,24 @@ def form_files() -> tuple[FormFile, ...]:
 def provider_file(provider: str | None) -> FormFile | None:
     """The file of one provider, if there is one."""
     return next((file for file in form_files() if file.provider == provider), None)
+
+
+def without_boilerplate(text: str, fold: Fold) -> str:
+    """The text with what the provider itself put into it blanked out, so that every offset stays true."""
+    for file in form_files():
+        for phrase in file.boilerplate:
+            at = fold.text.find(phrase)
+            if at < 0:
+                continue
+            start = text.rfind("\n", 0, fold.start(at + 1)) + 1
+            end = _paragraph_end(text, fold.end(at + len(phrase) - 1))
+            text = text[:start] + _NOT_LINE_END.sub(lambda line: " " * len(line[0]), text[start:end]) + text[end:]
+    return text
+
+
+def _paragraph_end(text: str, at: int) -> int:
+    blank = _BLANK_LINE.search(text, at)
+    return blank.start() if blank else len(text)
 
 
 def match(text: str, fold: Fold, provider: str | None = None) -> Answered | None:
@@ -191,7 +214,10 @@ def _wordings(path: Path, questions: list[Any]) -> tuple[Wording, ...]:
             for text in question.get(key) or []:
                 if not isinstance(text, str) or not folded(text).strip():
                     raise FormFileError(f"{path}: {question['element']}: a wording must be words, not {text!r}")
-                wordings.setdefault(folded(text), Wording(folded(text), question["element"], key == "line"))
+                wordings.setdefault(
+                    folded(text),
+                    Wording(folded(text), question["element"], key == "line"),
+                )
     return tuple(wordings.values())
 
 

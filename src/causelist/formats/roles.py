@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
+from causelist.core.addresses import BadAddress
 from causelist.core.elements import Address, NoticeKind, Span
 from causelist.core.places import place_of
-from causelist.core.addresses import BadAddress
 from causelist.formats.layout import Layout
-from causelist.formats.letters.cues import Role, Weights, add, weigh
-from causelist.formats.letters.roles import HOSTED, Part, decide, letter_parts, prior
+from causelist.formats.letters.cues import Role, Weights, add
+from causelist.formats.letters.roles import Part, is_hosted, letter_parts
 from causelist.formats.links import Link
-from causelist.formats.questions import Answered, FormFile
+from causelist.formats.questions import Answer, Answered, FormFile
 
 # What an answer to a question says about the addresses in it.
 _ANSWERS: dict[str, Weights] = {
@@ -25,7 +26,14 @@ _ANSWERS: dict[str, Weights] = {
     "originals": {Role.ORIGINAL: 9.0},
     "nature": {Role.ORIGINAL: 1.0, Role.CONTACT: 1.0},
 }
+_REPORTING = frozenset({"reported", "reported_whole", "reported_files", "forks", "subject"})
+_ARCHIVED = re.compile(r"/20\d\d-?[\d/]")
+_TAKEN = re.compile(
+    r"\b(?:disabled|removed|taken[- ]?down|take[- ]?down|takedown|blocked|repositor\w+|restore\w*|reinstat\w+)\b"
+)
 _BARE_REPO = re.compile(r"(?<![\w/.@:#%-])([A-Za-z0-9][A-Za-z0-9-]{1,38})/([A-Za-z0-9._-]{2,100})(?![\w/@])")
+_NAME_LIKE = re.compile(r"[A-Z0-9_]|[a-z]-[a-z]")
+_REPO_WORD = re.compile(r"\b(?:repo\w*|project|fork|clone)\b[^\w\n]{0,4}\Z", re.IGNORECASE)
 _NOT_A_REPO = frozenset(
     {
         "and",
@@ -62,13 +70,49 @@ class Roles:
     forks: int | None = None
 
 
-def assign(text: str, layout: Layout, answered: Answered | None, file: FormFile | None, kind: NoticeKind) -> Roles:
+def assign(
+    text: str,
+    layout: Layout,
+    answered: Answered | None,
+    file: FormFile | None,
+    kind: NoticeKind,
+) -> Roles:
     """Give every address of the text its role."""
-    hosts = file.hosts if file else ()
-    parts = letter_parts(layout, hosts)
-    if answered is None:
+    if answered is not None:
+        return _from_form(text, layout, answered)
+    parts = letter_parts(layout, file.hosts if file else ())
+    if kind in {NoticeKind.NOTICE, NoticeKind.LEGAL_ACTION, NoticeKind.OTHER}:
         return _from_letter(layout, parts, file)
-    return _from_form(text, layout, parts, answered)
+    return _from_reply(layout, parts, file, counter=kind is NoticeKind.COUNTER_NOTICE)
+
+
+def _from_reply(layout: Layout, parts: list[Part], file: FormFile | None, *, counter: bool) -> Roles:
+    """What a counter-notice, retraction or reversal is about: in so short a letter, nearly every place it names."""
+    hosts = file.hosts if file else ()
+    subject: list[Address] = []
+    others: list[Address] = []
+    for index, link in enumerate(layout.links):
+        if own(link, file) or _is_provider(link, file) or link.bare:
+            continue
+        address = _address(layout.text, link)
+        if not is_hosted(link, hosts):
+            others.append(address)
+        elif (
+            not counter
+            or not subject
+            or _TAKEN.search(layout.before(index))
+            or (
+                any(known.place.key == link.place.key for known in subject)
+                or layout.lines[layout.line_at(link.start)].rest == ""
+            )
+        ):
+            subject.append(address)
+    if not subject and hosts:
+        subject = bare_repositories(layout.text, 0, len(layout.text), hosts[0])[:1]
+    if not subject and not counter:
+        subject = [address for address, link in zip(others, others, strict=True) if address.place.kind != "account"]
+    earlier = [_address(layout.text, link) for link in layout.links if _is_earlier(link)]
+    return Roles(distinct(subject), (), distinct(earlier), None)
 
 
 def own(link: Link, file: FormFile | None) -> bool:
@@ -81,93 +125,180 @@ def own(link: Link, file: FormFile | None) -> bool:
     )
 
 
+Entries = list[tuple[Link, Part]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The places of a letter: what leans to reported, what the provider hosts, what is named as a whole."""
+
+    reported: set[str]
+    hosted: set[str]
+    whole: set[str]
+
+    @property
+    def hosts_reported(self) -> bool:
+        """Whether one of the provider's own places is reported."""
+        return not self.reported.isdisjoint(self.hosted)
+
+
 def _from_letter(layout: Layout, parts: list[Part], file: FormFile | None) -> Roles:
-    reported: list[Address] = []
-    originals: list[Address] = []
-    earlier: list[Address] = []
-    for link, part in zip(layout.links, parts, strict=True):
-        if own(link, file):
-            if "dmca/" in link.place.key or "/dmca" in link.url.lower() and "blob" in link.url:
-                earlier.append(_address(layout.text, link))
-            continue
-        if part.role == Role.REPORTED and not link.bare:
-            reported.append(_address(layout.text, link))
-        elif part.role == Role.ORIGINAL:
-            originals.append(_address(layout.text, link))
-    if not reported:
-        for link, part in zip(layout.links, parts, strict=True):
-            if not own(link, file) and not link.bare and link.place.kind in HOSTED and part.role != Role.ORIGINAL:
-                reported.append(_address(layout.text, link))
-    places = {address.place.key for address in reported}
-    originals = [address for address in originals if address.place.key not in places]
-    return Roles(distinct(reported), distinct(originals), distinct(earlier), None)
+    """Reported and original of a letter: each address by its words, then all together.
+
+    A notice reports something: where no address says so by itself, those that lean to it most are what is reported.
+    """
+    hosts = file.hosts if file else ()
+    entries = [
+        (link, part)
+        for link, part in zip(layout.links, parts, strict=True)
+        if not own(link, file) and not _is_provider(link, file)
+    ]
+    places = _places(entries, hosts)
+    by_role: dict[Role, list[Address]] = {Role.REPORTED: [], Role.ORIGINAL: []}
+    for link, part in entries:
+        role = _letter_role(link, part, places)
+        if role in by_role:
+            by_role[role].append(_address(layout.text, link))
+    reported = by_role[Role.REPORTED]
+    if not reported:  # a letter that names no more than an account is about the account
+        accounts = (link for link, _ in entries if link.place.kind == "account" and _on(link, hosts))
+        reported = [_address(layout.text, link) for link in islice(accounts, 1)]
+    earlier = [_address(layout.text, link) for link in layout.links if _is_earlier(link)]
+    return Roles(distinct(reported), distinct(by_role[Role.ORIGINAL]), distinct(earlier), None)
 
 
-def _from_form(text: str, layout: Layout, parts: list[Part], answered: Answered) -> Roles:
-    reported: list[Address] = []
-    originals: list[Address] = []
-    forks: list[Address] = []
-    earlier: list[Address] = []
-    links = layout.links
-    index = 0
+def _places(entries: Entries, hosts: tuple[str, ...]) -> _Places:
+    lean: dict[str, float] = {}
+    for link, part in entries:
+        if part.role in {Role.REPORTED, Role.ORIGINAL}:
+            lean[link.place.key] = lean.get(link.place.key, 0.0) + max(-4.0, min(4.0, part.lean))
+    reported = {key for key, leaning in lean.items() if leaning > 0}
+    hosted = {link.place.key for link, part in entries if part.role != Role.EARLIER and is_hosted(link, hosts)}
+    if hosted and reported.isdisjoint(hosted):
+        most = max(lean.get(key, 0.0) for key in hosted)
+        reported |= {key for key in hosted if lean.get(key, 0.0) > most - 1.5}
+    whole = {link.place.key for link, _ in entries if comparable(link.url).lower() == link.place.key}
+    return _Places(reported, hosted, whole & reported)
+
+
+def _letter_role(link: Link, part: Part, places: _Places) -> Role | None:
+    key = link.place.key
+    if link.place.kind == "account" and (places.hosts_reported or part.role != Role.REPORTED):
+        return None
+    if key not in places.reported:
+        return part.role if part.role == Role.ORIGINAL else None
+    if key in places.hosted:
+        # Something in a place that is reported whole, named as an example of it.
+        if key in places.whole and part.own.get(Role.EVIDENCE) and comparable(link.url).lower() != key:
+            return None
+        return Role.REPORTED
+    # Where the provider's own places are reported, another site is so only if plainly said to be.
+    if part.role != Role.REPORTED or (places.hosts_reported and not _plainly_reported(part)):
+        return second_role(part) if not link.bare and second_role(part) == Role.ORIGINAL else None
+    return None if link.bare else Role.REPORTED
+
+
+def _on(link: Link, hosts: tuple[str, ...]) -> bool:
+    return link.place.key.partition("/")[0] in hosts
+
+
+def _is_provider(link: Link, file: FormFile | None) -> bool:
+    """The provider's front page, as in "your site github.com"."""
+    return file is not None and link.place.key in file.hosts
+
+
+def _is_earlier(link: Link) -> bool:
+    return link.place.key == "github.com/github/dmca" and _ARCHIVED.search(link.url) is not None
+
+
+def _from_form(text: str, layout: Layout, answered: Answered) -> Roles:
+    found: dict[str, list[Address]] = {
+        "reported": [],
+        "forks": [],
+        "originals": [],
+        "earlier": [],
+    }
     for answer in answered.answers:
-        while index < len(links) and links[index].start < answer.start:
-            index += 1
-        found = 0
-        while index < len(links) and links[index].start < answer.end:
-            link = links[index]
-            if own(link, answered.file):
-                if "/dmca/" in link.place.key:
-                    earlier.append(_address(text, link))
-                index += 1
-                continue
-            role = _form_role(layout, index, answer.element, answered)
-            address = _address(text, link)
-            if role == Role.REPORTED and answer.element in {"forks"}:
-                forks.append(replace(address, fork=True))
-                found += 1
-            elif role == Role.REPORTED and answer.element in {
-                "reported",
-                "reported_whole",
-                "reported_files",
-                "subject",
-            }:
-                if not link.bare:
-                    reported.append(address)
-                    found += 1
-            elif role == Role.ORIGINAL:
-                originals.append(address)
-            index += 1
-        if not found and answer.element in {"reported", "reported_whole", "reported_files", "subject", "forks"}:
-            bare = bare_repositories(text, answer.start, answer.end, answered.file.hosts[0])
-            if answer.element == "forks":
-                forks.extend(replace(address, fork=True) for address in bare)
-            else:
-                reported.extend(bare)
-    if not reported and not forks:
-        letter = _from_letter(layout, parts, answered.file)
-        reported = list(letter.reported)
-    reported_keys = {comparable(address.url) for address in reported}
-    new_forks = [fork for fork in distinct(forks) if comparable(fork.url) not in reported_keys]
-    places = {address.place.key for address in [*reported, *new_forks]}
-    originals = [address for address in originals if address.place.key not in places]
+        _read_answer(text, layout, answered, answer, found)
+    if not found["reported"] and not found["forks"]:
+        letter = _from_letter(layout, letter_parts(layout, answered.file.hosts), answered.file)
+        found["reported"] = list(letter.reported)
+    reported = found["reported"]
+    known = {address.place.key for address in reported}
+    forks = [replace(fork, fork=True) for fork in distinct(found["forks"]) if fork.place.key not in known]
+    # The whole repository, named where forks are asked for, is reported though it is no fork of itself.
+    again = [fork for fork in found["forks"] if fork.place.key in known and _is_whole(fork)]
+    places = known | {fork.place.key for fork in forks}
+    originals = [address for address in found["originals"] if address.place.key not in places]
+    named = len({fork.place.key for fork in forks})
     return Roles(
-        distinct([*reported, *new_forks]),
+        distinct([*reported, *again, *forks]),
         distinct(originals),
-        distinct(earlier),
-        len(new_forks) if "forks" in answered.asked or new_forks else None,
+        distinct(found["earlier"]),
+        named if "forks" in answered.asked or named else None,
     )
 
 
-def _form_role(layout: Layout, index: int, element: str, answered: Answered) -> Role | None:
-    link = layout.links[index]
-    says = _ANSWERS.get(element)
-    if says is None:
-        return None
-    total = dict(says)
-    add(total, prior(link, answered.file.hosts))
-    add(total, weigh(layout.before(index), 4.0))
-    return decide(total).role
+def _read_answer(
+    text: str,
+    layout: Layout,
+    answered: Answered,
+    answer: Answer,
+    found: dict[str, list[Address]],
+) -> None:
+    """Sort the addresses of one answer."""
+    hosts = answered.file.hosts
+    first, last = layout.links_in(answer.start, answer.end)
+    asks = answer.element in _REPORTING
+    bucket = found["forks" if answer.element == "forks" else "reported"]
+    before = len(bucket)
+    whole = {known.place.key for known in bucket if _is_whole(known)}
+    parts = letter_parts(layout, hosts, answer.start, answer.end) if answer.element in _ANSWERS else []
+    for number, link in enumerate(layout.links[first:last]):
+        address = _address(text, link)
+        if own(link, answered.file) or _is_provider(link, answered.file):
+            if _is_earlier(link):
+                found["earlier"].append(address)
+            continue
+        role = _answer_role(link, parts[number], answer.element, hosts) if parts else None
+        example = asks and bool(parts) and bool(parts[number].own.get(Role.EVIDENCE)) and link.place.key in whole
+        if role == Role.REPORTED and asks and not (example and not _is_whole(address)):
+            bucket.append(address)
+            if _is_whole(address):
+                whole.add(link.place.key)
+        elif role == Role.ORIGINAL:
+            found["originals"].append(address)
+    if asks and len(bucket) == before:
+        bucket.extend(bare_repositories(text, answer.start, answer.end, hosts[0]))
+
+
+def _answer_role(link: Link, part: Part, element: str, hosts: tuple[str, ...]) -> Role | None:
+    """The part of an address in an answer: what the question asks for, unless its words plainly say otherwise."""
+    total = dict(part.total)
+    add(total, _ANSWERS[element])
+    hosted = is_hosted(link, hosts)
+    if not hosted and element == "forks":
+        total[Role.REPORTED] -= 4.0
+    if not hosted and element == "works":
+        total[Role.ORIGINAL] += 2.5
+    role = max(total, key=lambda role: total[role])
+    return None if role == Role.REPORTED and link.bare and not hosted else role
+
+
+def _plainly_reported(part: Part) -> bool:
+    """Whether an address's own sentence says that it is reported, and nothing else of it."""
+    return part.own.get(Role.REPORTED, 0.0) >= 4.0 and len([role for role in part.own if part.own[role] > 0.5]) == 1
+
+
+def second_role(part: Part) -> Role | None:
+    """The role that most speaks for, but for reported."""
+    rest = {role: weight for role, weight in part.total.items() if role != Role.REPORTED}
+    return max(rest, key=lambda role: rest[role]) if rest else None
+
+
+def _is_whole(address: Address) -> bool:
+    """Whether an address is that of the whole place and not of something in it."""
+    return comparable(address.url).lower() == address.place.key
 
 
 def bare_repositories(text: str, start: int, end: int, host: str) -> list[Address]:
@@ -177,6 +308,8 @@ def bare_repositories(text: str, start: int, end: int, host: str) -> list[Addres
         if match[1].lower() in _NOT_A_REPO or match[2].lower().strip(".") in _NOT_A_REPO or match[1].isdigit():
             continue
         written = match[0].rstrip(".")
+        if not (_NAME_LIKE.search(written) or _alone(text, match.start(), match.end())):
+            continue
         url = f"https://{host}/{written}"
         try:
             place = place_of(url)
@@ -184,6 +317,14 @@ def bare_repositories(text: str, start: int, end: int, host: str) -> list[Addres
             continue
         found.append(Address(written, url, place, Span(match.start(), match.start() + len(written))))
     return found
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Whether a line holds little else, or the word before says that a repository follows."""
+    floor = max(0, start - 200)
+    line = text[max(text.rfind("\n", floor, start) + 1, floor) : start]
+    rest = text[end : end + 200].partition("\n")[0]
+    return len((line + rest).split()) <= 2 or bool(_REPO_WORD.search(line))
 
 
 def _address(text: str, link: Link) -> Address:
@@ -199,4 +340,7 @@ def comparable(url: str) -> str:
 
 def distinct(addresses: list[Address]) -> tuple[Address, ...]:
     """Each address once, where it first stands."""
-    return tuple({comparable(address.url): address for address in reversed(addresses)}.values())[::-1]
+    first: dict[str, Address] = {}
+    for address in addresses:
+        first.setdefault(comparable(address.url), address)
+    return tuple(first.values())

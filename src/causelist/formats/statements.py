@@ -1,31 +1,55 @@
-"""Statements that a letter makes."""
+"""The statements the law asks for, as a letter makes them."""
 
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from causelist.core.elements import Found, Span, Statement
+from causelist.formats.questions import Answered
 
-_PATTERNS = (
-    (Statement.GOOD_FAITH, re.compile(r"good[- ]faith[\s,]+(?:\w+\s+)?belie[fv]", re.IGNORECASE)),
-    (Statement.ACCURACY, re.compile(r"information\s[^.]{0,120}?\bis\s[^.]{0,40}?accurate|accuracy\sof", re.IGNORECASE)),
-    (
-        Statement.AUTHORITY,
-        re.compile(r"authori[sz]ed\s+to\s+act|am\s+the\s+(?:copyright\s+)?owner|\bbehalf\s+of\b", re.IGNORECASE),
-    ),
-    (Statement.PERJURY, re.compile(r"penalty\s+of\s+perjury|penalties\s+of\s+perjury", re.IGNORECASE)),
-    (
-        Statement.SIGNATURE,
-        re.compile(r"sincerely|regards|signature|signed|sign this request|for your signature|/s/", re.IGNORECASE),
-    ),
+_GOOD_FAITH = re.compile(r"\bgood[\s-]{1,3}faith\b|\bbelieve\s+in\s+good\s+faith|善意")
+_ACCURACY = re.compile(
+    r"\binformation\s[^.]{0,160}?\b(?:is|are)\s[^.]{0,60}?\b(?:accurate|correct|true)\b|\baccuracy\s+of|\baccurate\b|\btrue\s+and\s+correct|(?:信息|内容)[^。]{0,20}(?:真实|准确)",
+)
+_AUTHORITY = re.compile(
+    r"\bauthori[sz]ed\s+(?:\w+\s+){0,3}?(?:to\s+(?:act|make|speak|submit|represent)|by|agent|representative|on\s+behalf)|\b(?:i\s+am|i['’]m|we\s+are|as|am)\s+(?:\w+\s+){0,3}?(?:copyright\s+|legal\s+|rightful\s+)?(?:owner|holder|author)"
+    r"|\bon\s+(?:the\s+)?behalf\s+of|\bown(?:s|ers?)?\s+(?:of\s+)?(?:the\s+)?copyright|权利人|授权(?:代表|代理)",
+)
+_PERJURY = re.compile(r"\bperjury\b|\bsworn\s+statement|伪证")
+_SIGNATURE = re.compile(
+    r"\bsincerely\b|\bregards\b|\bsignature\b|\bsigned\b|\byours\s+(?:truly|faithfully)|\bfaithfully\b|\brespectfully\b|/s/|^[ \t*_>]{0,8}(?:cheers|best|thanks|thank[ \t]+you)[,.!]?[ \t]{0,8}$|此致|签名|签字|盖章",
+    re.MULTILINE,
+)
+_LAST_LINE_NAME = re.compile(
+    r"(?:^|\n)[ \t>*_]*(?:\[(?:private|redacted)\]|[a-z][\w.'’-]+(?: [a-z][\w.'’-]+){1,3})[ \t,.|*_]*(?:\n[^\n]{0,80}){0,6}\s*\Z"
 )
 
 
-def statements_in(text: str) -> tuple[Found[Statement], ...]:
-    """The statements made, each where it stands."""
-    found = []
-    for statement, pattern in _PATTERNS:
+def statements_in(text: str, answered: Answered | None, *, notice: bool) -> tuple[Found[Statement], ...]:
+    """The statements made in a text in lower case, each where it stands."""
+    found: list[Found[Statement]] = []
+    for statement, pattern in (
+        (Statement.GOOD_FAITH, _GOOD_FAITH),
+        (Statement.ACCURACY, _ACCURACY),
+        (Statement.AUTHORITY, _AUTHORITY),
+        (Statement.PERJURY, _PERJURY),
+    ):
         match = pattern.search(text)
         if match:
             found.append(Found(statement, Span(*match.span())))
+    signed = _signature(text, answered)
+    if signed:
+        found.append(Found(Statement.SIGNATURE, signed))
     return tuple(found)
+
+
+def _signature(text: str, answered: Answered | None) -> Span | None:
+    if answered is not None:
+        answers = answered.of("signature")
+        return Span(answers[0].start, answers[0].end) if answers else None
+    closings = [*_SIGNATURE.finditer(text, max(0, len(text) - 1_500))] or [*islice(_SIGNATURE.finditer(text), 1)]
+    if closings:
+        return Span(*closings[-1].span())
+    tail = _LAST_LINE_NAME.search(text, max(0, len(text) - 600))
+    return Span(tail.start(), len(text)) if tail else None

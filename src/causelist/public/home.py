@@ -43,8 +43,20 @@ def search(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(address_of(exact))
     if exact and exact.problem and exact.kind == "address":
         return HttpResponseRedirect(reverse("public:listed", query={"address": typed}))
-    context = {"query": typed, "results": results, "problem": exact.problem if exact else ""}
+    context = {
+        "query": typed,
+        "results": results,
+        "problem": exact.problem if exact else "",
+        "beginnings": "" if results.found else _beginnings(typed),
+    }
     return render(request, "public/search.html", context)
+
+
+def _beginnings(typed: str) -> str:
+    """The same words asked for as beginnings of words; empty where that asks nothing new."""
+    words = typed.split()
+    starred = [f"{word}*" if word.isalnum() and word.isascii() and len(word) > 2 else word for word in words]
+    return " ".join(starred) if starred != words else ""
 
 
 def address_of(target: Target) -> str:

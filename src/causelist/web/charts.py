@@ -45,6 +45,11 @@ class Columns:
     right: int = WIDTH - RIGHT
     base: int = HEIGHT - BOTTOM
 
+    @property
+    def has_part(self) -> bool:
+        """Whether one of the columns is of a month that is not over."""
+        return any(column.part for column in self.columns)
+
 
 def columns(months: Sequence[dt.date], counts: Sequence[int], unfinished: dt.date | None = None) -> Columns:
     """A column for each month, in order. `unfinished` is a month that is not over: its column is drawn as a part."""

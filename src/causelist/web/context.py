@@ -16,5 +16,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "site_url": settings.SITE_URL,
         "as_of": SimpleLazyObject(as_of),
-        "demonstration": getattr(settings, "DEMONSTRATION", False),
+        "demonstration": settings.DEMONSTRATION,
     }

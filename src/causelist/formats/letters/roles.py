@@ -10,24 +10,52 @@ from causelist.formats.letters.cues import Role, Weights, add, cues, weigh
 from causelist.formats.links import Link
 
 _HEADING = re.compile(r"\s*(?:#{1,6}\s|\*\*|__|\(?[0-9a-zA-Z]{1,3}[.):]\s|\[?[ivx]{1,4}[.)\]])")
-HOSTED = frozenset({"repository", "gist", "pages", "package", "listing", "shop", "video", "share"})
+# Sentences that every letter carries; their words say nothing of the addresses below them.
+_STATEMENT = re.compile(
+    r"good[- ]faith belief|penalty of perjury|guide to (?:filing|submitting)|not authorized by the copyright"
+)
+_REFERENCE = re.compile(
+    r"(?:^|\.)(?:gnu\.org|opensource\.org|creativecommons\.org|copyright\.gov|law\.cornell\.edu|wikipedia\.org|wipo\.int|eur-lex\.europa\.eu"
+    r"|uspto\.gov|archive\.org|choosealicense\.com|apache\.org|copyscape\.com|whois\.com|spdx\.org|bit\.ly|goo\.gl)$"
+)
+_LICENSE_FILE = re.compile(
+    r"/(?:licen[cs]e|copying|gpl-[\d.]+|licenses?/[\w.-]+)(?:\.\w{2,4})?/?$|/(?:terms|privacy|eula|tos)(?:[-_./]|$)|github\.com/[^/]+/[^/]+/(?:forks|network(?:/members)?|stargazers)/?$",
+    re.IGNORECASE,
+)
+HOSTED = frozenset({"repository", "gist", "pages", "package", "listing", "shop", "video"})
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The role an address was given, and how much spoke for it over the next best."""
+    """What speaks for each role of an address; `own` is the share of its own sentence, without list and section."""
 
-    role: Role | None
-    margin: float
+    total: Weights
+    own: Weights
+
+    @property
+    def role(self) -> Role | None:
+        """The role that most speaks for."""
+        return max(self.total, key=lambda role: self.total[role]) if self.total else None
+
+    @property
+    def lean(self) -> float:
+        """How much more speaks for reported than for original."""
+        return self.total.get(Role.REPORTED, 0.0) - self.total.get(Role.ORIGINAL, 0.0)
+
+    @property
+    def own_lean(self) -> float:
+        """The same of its own sentence alone."""
+        return self.own.get(Role.REPORTED, 0.0) - self.own.get(Role.ORIGINAL, 0.0)
 
 
-def letter_parts(layout: Layout, provider_hosts: tuple[str, ...]) -> list[Part]:
-    """The part of every link, in order."""
+def letter_parts(layout: Layout, hosts: tuple[str, ...], start: int = 0, end: int | None = None) -> list[Part]:
+    """The part of every link in a stretch of text (the whole, if not said), in order."""
     parts: list[Part] = []
     lead = section = paragraph = ""
-    for line in layout.lines:
+    end = len(layout.text) if end is None else end
+    for line in layout.lines_in(start, end):
         if line.blank:
-            if wordy(paragraph):
+            if wordy(paragraph) and not _STATEMENT.search(paragraph):
                 lead = paragraph
             paragraph = ""
             continue
@@ -36,11 +64,11 @@ def letter_parts(layout: Layout, provider_hosts: tuple[str, ...]) -> list[Part]:
             if _is_heading(layout, line):
                 section = line.rest
             continue
-        context = paragraph if wordy(paragraph) else lead
-        for index in range(line.first, line.last):
-            parts.append(_part(layout, index, line, context, section, provider_hosts))
+        context = paragraph if wordy(paragraph) and not _STATEMENT.search(paragraph[-160:]) else lead
+        inside = (index for index in range(line.first, line.last) if start <= layout.links[index].start < end)
+        parts.extend([_part(layout, index, (context, section), hosts, start) for index in inside])
         if wordy(line.rest):
-            paragraph = f"{paragraph} {line.rest}"[-500:] if paragraph else ""
+            paragraph = f"{paragraph} {line.rest}"[-500:]
             if _HEADING.match(layout.text, line.start, line.end) and cues(line.rest):
                 section = line.rest[:200]
     return parts
@@ -56,33 +84,46 @@ def _is_heading(layout: Layout, line: Line) -> bool:
     )
 
 
-def _part(layout: Layout, index: int, line: Line, lead: str, section: str, provider_hosts: tuple[str, ...]) -> Part:
-    link = layout.links[index]
-    before = layout.before(index)
+def _part(
+    layout: Layout,
+    index: int,
+    context: tuple[str, str],
+    hosts: tuple[str, ...],
+    floor: int,
+) -> Part:
+    lead, section = context
+    before = layout.before(index, floor)
     alone = not wordy(before)
-    total = prior(link, provider_hosts)
-    add(total, weigh(before, 4.0))
-    add(total, weigh(layout.after(index)[:200], 1.2, near_end=False))
+    own = weigh(before, 4.0)
+    add(own, weigh(layout.after(index)[:200], 1.2, near_end=False))
+    link = layout.links[index]
+    total = prior(link, hosts)
+    add(total, own)
     add(total, weigh(lead[-400:], 3.0 if alone else 0.8))
     add(total, weigh(section, 1.5 if alone else 0.6))
-    return decide(total)
+    if is_hosted(link, hosts):
+        # The user is named beside every repository, and an earlier notice before many: neither makes it less reported.
+        total[Role.CONTACT] = total.get(Role.CONTACT, 0.0) * 0.2
+        total[Role.EARLIER] = own.get(Role.EARLIER, 0.0)
+    return Part(total, own)
+
+
+def is_hosted(link: Link, provider_hosts: tuple[str, ...]) -> bool:
+    """Whether an address is a place that the provider (or, where it is not known, any provider) hosts."""
+    if link.place.kind not in HOSTED:
+        return False
+    host = link.place.key.partition("/")[0]
+    return not provider_hosts or any(host == mine or host.endswith("." + mine) for mine in provider_hosts)
 
 
 def prior(link: Link, provider_hosts: tuple[str, ...]) -> Weights:
     """What the address itself says: a repository is what a notice to a code host is about, a profile is not."""
-    if link.place.kind in HOSTED:
-        return {Role.REPORTED: 1.2, Role.ORIGINAL: 0.1}
+    if _LICENSE_FILE.search(link.url) or _REFERENCE.search(link.place.host):
+        return {Role.EVIDENCE: 8.0}
+    if is_hosted(link, provider_hosts):
+        return {Role.REPORTED: 2.0}
     if link.place.kind == "account":
         return {Role.CONTACT: 1.5}
     if link.place.host in provider_hosts:
         return {Role.EVIDENCE: 2.0}
     return {Role.ORIGINAL: 0.5}
-
-
-def decide(total: Weights) -> Part:
-    """The role that most speaks for."""
-    ranked = sorted(total.items(), key=lambda entry: -entry[1])
-    if not ranked:
-        return Part(None, 0.0)
-    runner_up = ranked[1][1] if len(ranked) > 1 else 0.0
-    return Part(ranked[0][0], ranked[0][1] - runner_up)

@@ -1,0 +1,215 @@
+"""What a letter claims of the places as a whole: the whole of each, and circumvention."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from causelist.core.elements import Address, Found, Span
+from causelist.formats.questions import Answered
+from causelist.formats.windows import Flat
+
+_UNIT = r"(?:repo\b|repos\b|repositor(?:y|ies)\b|projects?\b|gists?\b|code ?base\b|(?:web ?)?sites?\b|(?:git)?hub pages?\b|forks\b)"
+_THESE = r"(?:the|this|that|these|those|both|said|following|his|her|their|all|any|my|our|each|every|such|two|three|above|listed|aforementioned)"
+# The whole in so many words: an address of a file beside them does not make it a part.
+_ENTIRE = re.compile(
+    rf"\b(?:entire|whole|complete|full)\s(?:\w+['’]?s?\s){{0,2}}?(?:{_UNIT}|file\sstructure)|\bthe\sentirety\sof\s(?:\S+\s){{0,2}}?{_UNIT}"
+    rf"|\b{_UNIT}\s(?:\S+\s){{0,3}}?(?:entirely|completely|in\s(?:its|their)\sentirety|as\sa\swhole)\b|整个(?:仓库|项目|代码库|网站|店铺)|全部仓库",
+)
+# The whole by what is said of all that is in it.
+_WHOLE = re.compile(
+    rf"\b(?:entire|whole|complete|full)\s(?:\w+\s){{0,1}}?(?:contents?|source(?:\scode)?|source\stree|code|page|account|package|removal|network|director(?:y|ies)|folders?)\b|\bcomplete(?:ly)?\sremov\w+"
+    rf"|\ball\s(?:of\s)?(?:the\s|these\s|its\s|their\s)?(?:\w+\s)?(?:files?|contents?|code|source(?:\scode)?|data(?:\sand\s\w+)?|commits|branches|materials?),?\s(?:\S+\s){{0,5}}?(?:in|of|from|on|within|under|inside|at)\s{_THESE}\s(?:\S+\s)?{_UNIT}"
+    rf"|\ball\s(?:of\s)?(?:the\s|these\s)?contents?\b|\bin\s(?:its|their)\sentirety\b|\beverything\s(?:in|on|at|under|within)\b|\ball\s(?:of\s)?(?:the\s|these\s|those\s)?(?:\w+\s)?(?:repos|repositories|projects|gists|forks)\b|\ball\s(?:of\s)?(?:the\s)?files(?:\sand\s(?:sub-?)?(?:folders|directories))?\s(?:\w+\s)?(?:at|under|within)\b|^[\W\d]*all\sfiles\W*$"
+    r"|\b(?:the|all)\sfiles\s(?:that\sare\s)?(?:contained\s)?(?:in|of)\sth(?:is|at|e)\s(?:\w+\s)?(?:repo\w*|project)\s(?:comprise|constitute|are\b|make\sup)|全部(?:文件|内容|代码)|所有(?:文件|内容|代码)",
+    re.MULTILINE,
+)
+_REMOVE_REPOSITORY = re.compile(
+    rf"\b(?:tak(?:e|en|ing)\s?down|take-?downs?|remov\w+|delet\w+|deletion|disabl\w+|block\w*|clos(?:e|ing|ure)|shut\w*\s(?:down)?)\s(?:down\s)?(?:of\s|for\s)?(?:public\s)?(?:access\sto\s)?(?:{_THESE}\s){{1,3}}(?:[\w/’']+\s){{0,2}}?(?:\w+/)?{_UNIT}"
+    rf"|\b(?:content|files|materials?|code)\s(?:found\s|located\s|contained\s|hosted\s)?(?:at|in|on)\s(?:the\sfollowing|these|this)\s(?:\w+\s)?{_UNIT}"
+    rf"|\b{_UNIT}\b[^.\n]{{0,60}}?\b(?:should|must|to|needs?\sto|has\sto|have\sto|shall|can)\s(?:\w+\s)?be\s(?:\w+\s)?(?:tak\w+\s?down|remov\w+|delet\w+|disabl\w+|blocked|closed)"
+    rf"|\b{_UNIT}\s(?:should|must|needs?\sto|has\sto)\sbe\smade\sprivate"
+    rf"|\b(?:dmca|take-?down|complaint|claim|notice|request)\s(?:\w+\s){{0,1}}?(?:for|against|of|on|regarding|concerning)\s(?:{_THESE}\s){{1,2}}(?:\w+\s)?{_UNIT}",
+)
+_NOT_ASKED = re.compile(
+    r"\b(?:our|my|their own)\s$|(?:\bnot|n['’]t|\brather than|\binstead of|\bresponded to (?:our|my) request to|\bif|\bwithout)\s(?:\w+\s){0,3}$"
+)
+_PART = re.compile(
+    r"\b(?:specific|certain|some|only|particular)\s+(?:\w+\s+){0,2}?(?:files?|parts?|portions?|folders?|images?|commits?)\b|\bonly\s+the\s+(?:\w+\s+)?(?:file|folder|director|commit|image)"
+    r"|\bfollowing\s(?:repository\s)?(?:files|folders)\b|\b(?:this|the)\sfile\b[^.\n]{0,40}\bonly\b",
+)
+_SPECIFIC = re.compile(r"specific\s+files")
+_TICK_ENTIRE = re.compile(r"entire\s+repositor")
+_YES = re.compile(r"\b(?:yes|true|we do|i do|是)\b")
+_NO = re.compile(r"\b(?:no|none|n/a|not|否|false)\b")
+_CIRCUMVENTS = re.compile(
+    r"\bcircumvent\w*|\banti-?circumvention|\btechnolog\w+\s+(?:protection\s+)?measures?\b|(?:§|section|sec\.?|u\.?s\.?c\.?)\s*1201\b|\bby-?pass\w*\s+(?:[\w'’-]+,?\s+){0,7}?(?:licen[cs]\w*|activation|drm|protect\w*|access\s+control\w*|security|paywall|authenticat\w+|registration|trial|verification|subscription)"
+    r"|\bkey-?gen\w*|\blicen[cs]e\s+(?:key\s+)?(?:generator|cracks?)|\bcrack(?:s|ing)?\s+(?:\w+\s+){0,2}?licen[cs]\w*|\bcrack(?:s|ing)\s+(?:of\s+)?(?:our|the)\s+(?:software|protection|product)|技术(?:保护)?措施|规避",
+)
+_UNITS = (
+    "repo",
+    "project",
+    "gist",
+    "site",
+    "hub page",
+    "fork",
+    "codebase",
+    "code base",
+)
+# Words one of which each pattern holds.
+_KEYS: dict[re.Pattern[str], tuple[str, ...]] = {
+    _ENTIRE: ("entire", "whole", "complete", "full", "entirety", "整个", "全部"),
+    _WHOLE: (
+        "entire",
+        "whole",
+        "complete",
+        "full",
+        "all ",
+        "everything",
+        "the files",
+        "全部",
+        "所有",
+    ),
+    _REMOVE_REPOSITORY: _UNITS,
+    _PART: ("file", "part", "portion", "folder", "image", "commit", "director"),
+    _CIRCUMVENTS: (
+        "circumvent",
+        "technolog",
+        "1201",
+        "pass",
+        "key",
+        "licen",
+        "crack",
+        "技术",
+        "规避",
+    ),
+}
+
+
+def whole_of(text: str, flat: Flat, answered: Answered | None, reported: tuple[Address, ...]) -> Found[bool] | None:
+    """Whether all of each place is meant: by words, else by the addresses; None where mixed or not said."""
+    if answered is not None:
+        return _whole_of_form(text, flat, answered, reported)
+    levels = _levels(reported)
+    said = _said(_ENTIRE, text, flat, 0, len(text))
+    if levels == {False}:
+        return (
+            Found(value=True, span=said) if said and len(reported) == 1 else Found(value=False, span=reported[0].span)
+        )
+    if levels == {True, False}:
+        part = _said(_PART, text, flat, 0, len(text))
+        if said or part:
+            return Found(value=said is not None, span=said or part)
+        return _covered(reported)
+    said = said or _said(_WHOLE, text, flat, 0, len(text)) or _said(_REMOVE_REPOSITORY, text, flat, 0, len(text))
+    return Found(value=True, span=said) if said else None
+
+
+def _whole_of_form(text: str, flat: Flat, answered: Answered, reported: tuple[Address, ...]) -> Found[bool] | None:
+    for answer in answered.of("whole"):
+        entire, specific = (pattern.search(text, answer.start, answer.end) for pattern in (_TICK_ENTIRE, _SPECIFIC))
+        ticked = entire or specific
+        if ticked:
+            return None if entire and specific else Found(value=entire is not None, span=Span(*ticked.span()))
+    levels = _levels(reported)
+    for answer in [*answered.of("reported"), *answered.of("solution")]:
+        whole = _said(_ENTIRE, text, flat, answer.start, answer.end)
+        part = _said(_PART, text, flat, answer.start, answer.end)
+        if whole:
+            return Found(value=True, span=whole)
+        if part and levels != {True}:
+            return Found(value=False, span=part)
+        if levels != {False}:
+            whole = _said(_WHOLE, text, flat, answer.start, answer.end) or _said(
+                _REMOVE_REPOSITORY, text, flat, answer.start, answer.end
+            )
+            if whole:
+                return Found(value=True, span=whole)
+    if len(levels) == 1:
+        return Found(value=levels.pop(), span=reported[0].span)
+    return None
+
+
+def _said(pattern: re.Pattern[str], text: str, flat: Flat, start: int, end: int) -> Span | None:
+    """Where words stand that ask for it, passing over what is denied."""
+    for match in _matches(pattern, text, flat, start, end):
+        if not _NOT_ASKED.search(text[max(start, match.start() - 50) : match.start()]):
+            return Span(*match.span())
+    return None
+
+
+def _matches(pattern: re.Pattern[str], text: str, flat: Flat, start: int, end: int) -> Iterator[re.Match[str]]:
+    for window in flat.windows(_KEYS[pattern], 160, 160, start, end):
+        yield from pattern.finditer(text, *window)
+
+
+def _covered(reported: tuple[Address, ...]) -> Found[bool] | None:
+    """Part only, where every place that is named is followed by several things in it."""
+    parts = [address for address in reported if not whole_place(address)]
+    named = {address.place.key for address in reported if whole_place(address)}
+    several = len(parts) > 1 and named <= {address.place.key for address in parts}
+    return Found(value=False, span=parts[0].span) if several else None
+
+
+def _levels(reported: tuple[Address, ...]) -> set[bool]:
+    return {whole_place(address) for address in reported}
+
+
+def whole_place(address: Address) -> bool:
+    """Whether an address is that of a whole place, not of a file, folder or commit in it."""
+    path = address.url.partition("://")[2].partition("?")[0].partition("#")[0].strip("/")
+    depth = path.count("/")
+    kind = address.place.kind
+    if kind == "repository":
+        if not path.lower().startswith(address.place.host) or "raw" in address.place.host:
+            return False
+        rest = path.split("/")[3:]
+        return (
+            not rest
+            or (rest[0] in {"tree", "archive", "blob"} and len(rest) <= 2)
+            or rest[0] in {"archive", "forks", "network", "search", "branches"}
+        )
+    if kind in {"gist", "account", "package", "listing", "shop", "video", "share"}:
+        return True
+    last = path.rpartition("/")[2]
+    return depth == 0 or ("." not in last and depth <= 1)
+
+
+def circumvention_of(text: str, flat: Flat, answered: Answered | None) -> Found[bool] | None:
+    """Whether circumvention is claimed: by the answer where it is asked, else by words."""
+    if answered is not None and "circumvention" in answered.asked:
+        for answer in answered.of("circumvention"):
+            yes, no = (
+                pattern.search(text, answer.start, min(answer.end, answer.start + 200)) for pattern in (_YES, _NO)
+            )
+            first = min(
+                (match for match in (yes, no) if match),
+                key=lambda match: match.start(),
+                default=None,
+            )
+            if first:
+                return Found(first is yes, Span(*first.span()))
+        return None
+    for start, end in _own_words(text, answered):
+        for said in _matches(_CIRCUMVENTS, text, flat, start, end):
+            return Found(True, Span(*said.span()))
+    return None
+
+
+def _own_words(text: str, answered: Answered | None) -> list[tuple[int, int]]:
+    if answered is None:
+        return [(0, len(text))]
+    return [
+        (answer.start, answer.end)
+        for answer in answered.answers
+        if answer.element
+        in {
+            "works",
+            "reported",
+            "nature",
+            "preamble",
+            "solution",
+            "authority",
+            "license",
+        }
+    ]

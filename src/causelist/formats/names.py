@@ -1,0 +1,154 @@
+"""Names of organisations as letters write them."""
+
+from __future__ import annotations
+
+import re
+
+from causelist.core.elements import Found
+
+Candidates = list[tuple[float, Found[str]]]  # names with how much speaks for each
+
+SUFFIX = (
+    r"(?:Inc(?:orporated)?\b\.?|INC\b\.?|L\.?L\.?C\b\.?|P?LLC\b\.?|LLP\b|P\.C\.|Ltd\b\.?|LTD\b\.?|Limited\b|LIMITED\b|Corp(?:oration)?\b\.?"
+    r"|CORPORATION\b|GmbH\b|AG\b|KG\b|UG\b|SE\b|S\.A\.(?:S\.)?|SA\b(?: de CV)?|SAS\b|S\.?A\.?R\.?L\b\.?|SARL\b|[Ss]\.?r\.?l\b\.?|s\.r\.o\."
+    r"|S\.?p\.?A\b\.?|B\.V\.|BV\b|N\.V\.|NV\b|AB\b|A/S|AS\b|Oyj?\b|ApS\b|Pty\b\.?(?: Ltd\b\.?)?|P[Tt][Ee]\b\.?(?: L[Tt][Dd]\b\.?)?|PLC\b|plc\b"
+    r"|L\.P\.|LP\b|K\.K\.|Co\b\.?(?:, ?Ltd\b\.?| Ltd\b\.?)?|Company\b|Sdn\.? Bhd\.?|d\.o\.o\.|Sp\. z o\.?o\.?|S\.L\.|Lda\b|Kft\b)"
+)
+# A word of a name has a capital, or is the domain a company goes by ("example.com").
+_WORD = r"(?<![\w@/])(?:[A-Z0-9À-ÞŁŚŻ][\w&.’'+/À-ſ®™-]*|[a-z]{1,3}[A-Z][\w&.’'+-]*|[a-z][a-z0-9-]*\.(?:com|net|org|io|tv|eu|de|ru|jp|cn|co\.uk|pro)\b)"
+_LINK = r"(?:&|\+|of|and|the|de|des|du|la|für|und|y|van|von|for|del|di|et|da|do)"
+NAME = (
+    rf"(?:{_WORD}(?:, {_WORD}){{1,3}},? (?:&|and) {_WORD}(?:,? {SUFFIX})?"
+    rf"|{_WORD}(?:[ \n](?:{_LINK}[ \n]){{0,2}}{_WORD}){{0,7}}(?:,?[ \n]{SUFFIX}){{0,2}})"
+)
+CHINESE = r"[\u4e00-\u9fff（）()]{2,30}?(?:有限责任公司|股份有限公司|有限公司|集团公司|株式会社|工作室|协会|出版社|律师事务所|事务所|研究院|研究所|大学)"
+
+_FORMAL = re.compile(rf"(?<!\w){SUFFIX}(?!\w)")
+_TRAIL = re.compile(
+    r"(?:[\s,.;:]+(?:&|and|of|the|for|de|in|I|We|The|This|It|You|My|Our|To|Re|Attn|Email|E-mail|Phone|Tel|Dear)(?!\w)\.?)+\Z"
+)
+_LEAD = re.compile(r"\A(?:(?:the|The|THE|a|an|A|An|Company|Messrs\.?|Re:?|By|At|From|And)\s+)")
+_ON_BEHALF = re.compile(
+    r"\A.*?\b(?:on behalf of|for and on behalf of|notice (?:for|of|by|from)|infringement of|request (?:for|of|by)|owner)\s+(?=\S)|\Afor\s+|\A\d+\.\s+",
+    re.IGNORECASE,
+)
+_NEXT_SENTENCE = re.compile(
+    r"(?<=LLP|LLC|LTD|INC)\. (?=[A-Z][a-z]{3})|(?<=[a-z]{4})\. (?=[A-Z])|(?<=[A-Z]{4})\. (?=[A-Z])"
+)
+_TOWN = re.compile(
+    r"\A[A-Z][\w. ]+, (?:[A-Z]{2}|California|Texas|New York|Washington|Massachusetts|Florida|England|Germany|China|India)\b",
+    re.ASCII,
+)
+_JOINED = re.compile(
+    rf"\w,? ({SUFFIX})(?!,? {SUFFIX})(?=,? (?:and|for|of|in|by|on|to|with|&|Email|E-mail|Phone|Telephone|Tel|Fax|Mobile|Address|Website|Web|Name|Contact|Date|Copyright|Attn|We|You|The|WHICH|HAS|IS|WHO|THAT)\b)"
+)
+_YES = re.compile(r"\A(?:yes|no|dear|hi|hello)\b[.,]?\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"[’']s?\Z")
+_NOT_NAMES = frozenset(
+    """i we you it he she they the this that these those a an and or my our your their no yes n/a none all any each dmca
+    copyright owner holder dear sir madam sirs hello hi to from re url urls http https www private redacted invalid inc ltd llc
+    date email e-mail phone tel telephone address name company organization organisation title sincerely regards thanks thank
+    good perjury section usc u.s.c u.s us usa uk eu united states digital millennium act copyright act guide notice
+    takedown infringement please internet web website legal department team person client author developer creator owner agent
+    ceo cto cfo coo president director manager counsel attorney founder engineer software app game repository repositories
+    mr mrs ms dr january february march april may june july august september october november december monday tuesday
+    wednesday thursday friday saturday sunday california france germany china india japan ip api sdk open source
+    limited international corporation incorporated members investigator eula terms french ios android german english european office trial
+    mit freundlichen grüßen lead ltd. signature signed best kind yours faithfully truly respectfully code project projects file files original
+    infringed infringing statement statements licensor licensee under united notification material materials work works party parties
+    see below above attached enclosed title number information electronic indeed moreover furthermore additionally accordingly therefore however recently hereby whereas please following
+    user users account repo website page pages product products service services identification description
+    intellectual property rights right law laws state country city street""".split()  # noqa: SIM905 -- a list of words reads better without a quote around each
+)
+
+
+def tidy_name(written: str) -> str | None:
+    """A name without what stuck to it, or None where it is no name."""
+    name = " ".join(written.split()).strip(" ,;:*_-–—|\"'“”([]<>/\\.")
+    name = _LEAD.sub("", _YES.sub("", _ON_BEHALF.sub("", name)))
+    if name.count(")") > name.count("("):
+        name = name.rstrip(")")
+    sentence = _NEXT_SENTENCE.search(name)
+    if sentence:
+        name = name[: sentence.start()]
+    joined = _JOINED.search(name)
+    if joined:  # two firms, or a firm and what it is known for: the first is meant
+        name = name[: joined.end(1)]
+    name = _POSSESSIVE.sub("", name)
+    name = _TRAIL.sub("", name)
+    if written.rstrip().endswith(".") and _FORMAL.search(name + "."):
+        whole = name + "."
+        last = whole.rpartition(" ")[2]
+        if last in _DOTTED:
+            name = whole
+    if len(name) < 3 or len(name) > 120 or not any(char.isalpha() for char in name):
+        return None
+    words = name.lower().split()
+    if _TOWN.match(name) and not formal(name):
+        return None
+    if all(word.strip(".,'’") in _NOT_NAMES or word.isdigit() for word in words):
+        return None
+    if words[0] in {
+        "i",
+        "i'm",
+        "i’m",
+        "i've",
+        "we're",
+        "we",
+        "you",
+        "it",
+        "this",
+        "these",
+        "if",
+        "please",
+        "yes",
+        "no",
+        "url",
+    }:
+        return None
+    return name
+
+
+_DOTTED = frozenset(
+    {
+        "Inc.",
+        "Ltd.",
+        "LLC.",
+        "Corp.",
+        "Co.",
+        "S.A.",
+        "P.C.",
+        "B.V.",
+        "N.V.",
+        "s.r.o.",
+        "S.r.l.",
+        "LTD.",
+        "INC.",
+        "L.P.",
+        "K.K.",
+        "S.L.",
+    }
+)
+
+
+def formal(name: str) -> bool:
+    """Whether a name carries the form of a company."""
+    return _FORMAL.search(name) is not None or re.search(CHINESE, name) is not None
+
+
+def fullest(text: str, name: str) -> str:
+    """The same name with its company form, where the text has it somewhere."""
+    if formal(name):
+        return name
+    at = text.find(name)
+    for _ in range(50):
+        if at < 0:
+            break
+        form = _FORM_AFTER.match(text, at + len(name))
+        if form:
+            return tidy_name(text[at : form.end()]) or name
+        at = text.find(name, at + len(name))
+    return name
+
+
+_FORM_AFTER = re.compile(rf",?[ \n]{SUFFIX}(?:,?[ \n]{SUFFIX})?")

@@ -1,0 +1,113 @@
+"""Who sends a letter and whose right it is: by what is said of names, by the signature, by lines of their own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from causelist.core.elements import Found, NoticeKind, Span
+from causelist.formats.names import Candidates, formal, fullest
+from causelist.formats.questions import Answered
+from causelist.formats.said import account_of, candidates
+from causelist.formats.signatures import alone, signed_by
+from causelist.formats.windows import Flat
+
+_BODY = re.compile(
+    r"\b(?:Team|Group|Foundation|University|College|Association|Institute|Society|Press|Publishing|Publishers|Studios?|Entertainment|Media|Labs|Bank|Coalition|Corporation)\b"
+)
+HEAD, FOOT = 12_000, 5_000
+_SIGNED_BY_FIRM = 7.0
+_ENOUGH = 1.5  # less says too little to name a party
+_REVERSER = re.compile(r"\b([A-Z]\w+) (?:has|have) (?:reversed|reconsidered|restored|reinstated)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The sender and the right holder, where the letter names them."""
+
+    sender: Found[str] | None
+    right_holder: Found[str] | None
+
+
+def parties_of(text: str, flat: Flat, answered: Answered | None, kind: NoticeKind, own: str | None) -> Parties:
+    """Who sends and whose right it is; `own` is the provider's name, never a party to a notice."""
+    if kind in {NoticeKind.REVERSAL, NoticeKind.COUNTER_NOTICE_REVERSAL}:
+        reverser = _REVERSER.search(text)
+        return Parties(Found(reverser[1], Span(*reverser.span(1))) if reverser else None, None)
+    stretches = _stretches(text, answered)
+    holders, senders = candidates(text, flat, stretches, own)
+    signed = signed_by(text, answered, own)
+    if answered is None:
+        senders.extend(alone(text, own))
+    if signed:
+        senders.append(
+            (
+                _SIGNED_BY_FIRM if formal(signed.value) or _BODY.search(signed.value) else 2.5,
+                signed,
+            )
+        )
+    holder = _best(holders)
+    sender = _best(senders)
+    user = None if sender or holder else account_of(text, flat, stretches)
+    if kind not in {NoticeKind.NOTICE, NoticeKind.RETRACTION}:
+        return Parties(
+            _full(
+                text,
+                sender or user or (holder if kind is not NoticeKind.COUNTER_NOTICE else None),
+            ),
+            _full(text, holder),
+        )
+    longer = [found.value for _, found in [*holders, *senders] if formal(found.value)]
+    if holder and sender and f"{sender.value} ".lower().startswith(f"{holder.value} ".lower()):
+        holder = sender  # the fuller name of the same party
+    return Parties(
+        _full(text, sender or holder or user, longer),
+        _full(text, holder or sender or user, longer),
+    )
+
+
+def _stretches(text: str, answered: Answered | None) -> list[tuple[int, int]]:
+    if answered is None:
+        ends = HEAD + FOOT  # parties are named at either end; between stand lists
+        return [(0, len(text))] if len(text) <= ends else [(0, HEAD), (len(text) - FOOT, len(text))]
+    wanted = {
+        "authority",
+        "counter_authority",
+        "nature",
+        "works",
+        "license",
+        "signature",
+        "phone",
+        "preamble",
+        "mistake",
+    }
+    return [
+        (answer.start, min(answer.end, answer.start + 6000)) for answer in answered.answers if answer.element in wanted
+    ]
+
+
+def _best(candidates: Candidates) -> Found[str] | None:
+    """The name most surely of a party; one said twice is surer."""
+    totals: dict[str, tuple[float, Found[str]]] = {}
+    for score, found in candidates:
+        key = found.value.lower()
+        before = totals.get(key)
+        totals[key] = (max(score, before[0]) + 0.3, before[1]) if before else (score, found)
+    if not totals:
+        return None
+    score, best = max(totals.values(), key=lambda entry: entry[0])
+    return best if score >= _ENOUGH else None
+
+
+def _full(text: str, found: Found[str] | None, candidates: list[str] | None = None) -> Found[str] | None:
+    """The same party by its fullest name in the text."""
+    if found is None:
+        return None
+    name = found.value
+    short = re.compile(rf"(?<!\w){re.escape(name.lower().removeprefix('the '))}(?!\w)")
+    for other in candidates or ():
+        if formal(other) and len(other) > len(name) and short.search(other.lower()) and not formal(name):
+            name = other
+    name = fullest(text, name)
+    at = text.find(name) if name != found.value else -1
+    return Found(name, Span(at, at + len(name)) if at >= 0 else found.span)

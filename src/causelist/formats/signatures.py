@@ -1,0 +1,143 @@
+"""Names by where they stand: signatures, letterheads, and lines of their own."""
+
+from __future__ import annotations
+
+import re
+
+from causelist.core.elements import Found, Span
+from causelist.formats.names import CHINESE, NAME, SUFFIX, Candidates, formal, tidy_name
+from causelist.formats.questions import Answered
+
+_HIDDEN = r"(?:\[private\]|\[redacted\]|\[\w+\])"
+_CLOSING = re.compile(
+    r"^[ \t>*_]*(?:(?:very |yours |most )?(?:sincerely|truly|faithfully|respectfully|cordially)\b|(?:kind|best|warm|with kind)?[ ]?regards?\b|signature|signed|cheers\b|"
+    r"thank(?:s| you)\b|(?:my )?electronic signature|/s/|best,|contact us)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_WITH_FORM = re.compile(
+    rf"(?:^|[,|/–—-] ?|\] ?|\bfor )(?P<n>(?:[^,|\[\]:;@\n]{{2,40}}, [^,|\[\]:;@\n]{{2,20}} & )?[^,|\[\]:;@\n]{{2,60}}?,? {SUFFIX}(?:,? {SUFFIX})?(?: \([\w-]{{3,30}}\))?)(?!\w)"
+)
+_A_SENTENCE = re.compile(
+    r"\b(?:is|are|was|has|have|that|please|you|we|i|to|not|will|by)\b|https?:",
+    re.IGNORECASE,
+)
+_FOR_ANOTHER = re.compile(r"[\s*_]*(?:on behalf of|for and on behalf)", re.IGNORECASE)
+_TITLE = r"(?:c[etfoi]o|president|managing director|director|general counsel|counsel|founder|co-founder|owner|manager|project manager|legal department|legal team|attorney(?: at law)?|lawyer|principal|head of \w+|partner|support)"
+_TITLED = re.compile(
+    rf"^((?:\W|\[\w+\])*){_TITLE}(?: &| and)?(?: {_TITLE})?(?:,| at\b| of\b| for\b| -| –|\s@|:)?\s+(?=[A-Z])|[\s,–-]+{_TITLE}\W*$",
+    re.IGNORECASE,
+)
+_SIGN_NAME = re.compile(rf"^(?:{_HIDDEN}|[\s*_,/|–—-]|for\b)*(?P<n>.+?)[\s*_,|]*$", re.IGNORECASE)
+_NOT_SIGNED = re.compile(
+    r"@|https?:|www\.|\d{4,}|[?!:;]|\b(?:street|st\.|avenue|ave\b|road|suite|floor|blvd|tel|phone|fax|mobile|email|e-mail|address|zip|box|usa|u\.s\.a|united"
+    r"|president|director|manager|counsel|ceo|cto|officer|attorney|founder|engineer|department|owner|partner|associate|esq|paralegal|copyright|dmca"
+    r"|guide|github|notice|swear|faith|perjury|confirm|i am|i have|please|we|the|is|are|this|that|your|my|our|you|it|to|not|have|page|hr|"
+    r"lawyer|representative|secretary|vp|vice|head|developer|administrator|specialist|analyst|coordinator|team lead|legal|agent)\b|^\W*$",
+    re.IGNORECASE,
+)
+_FIRM = re.compile(
+    r"\b(?:LLP|PLLC|P\.C\.?|L\.L\.P\.?|Law|Attorneys|Solicitors|Rechtsanw\w+|Advocates)(?!\w)|律师事务所"
+)
+LONGEST_LINE = 200  # a longer line is a paragraph, no signature
+_ENOUGH_TEXT = 60_000  # characters in which a party has named itself, if it ever does
+_PLACEHOLDER = re.compile(r"(?:\[\w+\][\s,/]*)+", re.IGNORECASE)
+_ALONE = re.compile(rf"(?:{NAME}|{CHINESE})\.?")
+_DOMAIN = re.compile(r"(?:@|://(?:www\.)?|\bwww\.)([a-z0-9-]+)\.[a-z]", re.IGNORECASE)
+
+
+def alone(text: str, own: str | None) -> Candidates:
+    """Names that have a line to themselves: a letterhead, a contact block, a company between hidden names."""
+    text = text[:_ENOUGH_TEXT]
+    lowered = text.lower()
+    domains = {match[1].lower() for match in _DOMAIN.finditer(text)}
+    found: Candidates = []
+    hidden = False
+    for at, line in _lines(text, 0, len(text)):
+        bare = line.strip(" \t*_>,")
+        was_hidden, hidden = hidden, _PLACEHOLDER.fullmatch(bare) is not None
+        if hidden or not _could_be_a_name(bare):
+            continue
+        named = _signed_name(at + line.index(bare), bare, own)
+        if named is None:
+            continue
+        if _has_domain(named.value, domains):
+            found.append((3.5, named))
+        elif _NOT_SIGNED.search(bare):
+            continue
+        elif formal(named.value):
+            found.append((3.5 if _FIRM.search(named.value) else 3.0, named))
+        elif was_hidden and lowered.count(named.value.lower()) > 1:
+            found.append((2.5, named))
+    return found
+
+
+def _could_be_a_name(line: str) -> bool:
+    if not 3 <= len(line) <= 60 or ":" in line or "@" in line or line.count(" ") > 5:
+        return False
+    return _ALONE.fullmatch(line) is not None
+
+
+def _has_domain(name: str, domains: set[str]) -> bool:
+    """Whether the letter's addresses belong to a party of this name."""
+    words = "".join(char for char in name.lower() if char.isalnum() or char == ".")
+    return words.replace(".", "") in domains or words.partition(".")[0] in domains
+
+
+def signed_by(text: str, answered: Answered | None, own: str | None) -> Found[str] | None:
+    """The organisation, or else the person, that signed."""
+    first: Found[str] | None = None
+    for at, written in _signature_lines(text, answered):
+        if _FOR_ANOTHER.match(written):
+            break
+        line = _TITLED.sub(lambda titled: " " * len(titled[0]), written)
+        with_form = _WITH_FORM.search(line)
+        if with_form and (
+            not _A_SENTENCE.search(line) or (with_form["n"] == line.strip(" *_") and len(line.split()) < 7)
+        ):
+            found = _signed_name(at + with_form.start("n"), with_form["n"], own)
+            if found:
+                return found
+        match = _SIGN_NAME.match(line)
+        if first or not match or _NOT_SIGNED.search(match["n"]) or len(match["n"].split()) > 6:
+            continue
+        found = _signed_name(at + match.start("n"), match["n"].rstrip(), own)
+        if found and found.value[:1].isupper():
+            first = found
+    return first
+
+
+def _signed_name(at: int, written: str, own: str | None) -> Found[str] | None:
+    name = tidy_name(written)
+    if not name or "private" in name.lower() or "redacted" in name.lower() or (own and own in name.lower()):
+        return None
+    within = written.find(name)
+    return Found(
+        name,
+        Span(at + within, at + within + len(name)) if within >= 0 else Span(at, at + len(written)),
+    )
+
+
+def _signature_lines(text: str, answered: Answered | None) -> list[tuple[int, str]]:
+    if answered is not None:
+        return [
+            line
+            for answer in [*answered.of("signature"), *answered.of("phone")]
+            for line in _lines(text, answer.start, min(answer.end, answer.start + 400))
+        ]
+    tail = max(0, len(text) - 1500)
+    closing = next(
+        (match for match in _CLOSING.finditer(text, tail) if match.start() > len(text) * 0.3),
+        None,
+    )
+    start = closing.end() if closing else max(0, len(text) - 350)
+    return _lines(text, start, len(text))[:25]
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    lines = []
+    at = start
+    for line in text[start:end].split("\n"):
+        if line.strip() and len(line) <= LONGEST_LINE:
+            lines.append((at, line))
+        at += len(line) + 1
+    return lines

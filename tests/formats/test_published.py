@@ -1,0 +1,41 @@
+"""The reader held against a provider's published tables and against labels made by reading."""
+
+from pathlib import Path
+
+import pytest
+from tests.formats import scoring
+
+DATA = scoring.shared_data()
+needs_data = pytest.mark.skipif(DATA is None, reason="no shared data beside the project (CAUSELIST_SHARED_DATA)")
+
+
+@pytest.mark.corpus
+@needs_data
+def test_published_tables() -> None:
+    """Every fourth row; `python tests/formats/scoring.py` prints all."""
+    assert DATA is not None
+    score = scoring.score_tables(DATA, every=4)["all"]
+    assert score.rows > 1_000
+    assert score.kinds_right / score.kinds >= 0.99
+    assert score.equal / score.counted >= 0.88
+    assert score.within_one / score.counted >= 0.96
+
+
+@pytest.mark.corpus
+@needs_data
+@pytest.mark.parametrize("file", sorted(scoring.LABELS.glob("*.jsonl")), ids=lambda file: file.stem)
+def test_labels(file: Path) -> None:
+    assert DATA is not None
+    score = scoring.score_labels(DATA, file)
+    for key, floor in {"reported": 0.97, "originals": 0.80, "subject": 0.93}.items():
+        assert score.sets[key].f1 >= floor, key
+    for key, floor in {
+        "kind": 0.97,
+        "letters exact": 0.85,
+        "forms exact": 0.90,
+        "whole": 0.80,
+        "circumvention": 0.93,
+        "forks_named": 0.90,
+        "sender named": 0.80,
+    }.items():
+        assert score.right[key] / score.asked[key] >= floor, key
