@@ -28,6 +28,10 @@ _COUNTER = re.compile(r"\bcounter[- ]?(?:noti(?:ce|fication)|claim|dmca)\w*|反�
 _RETRACT_COUNTER = re.compile(
     r"\b(?:retract|withdraw|rescind|revoke|cancel)\w*\s(?:[\w'’/.-]+\s+){0,6}?counter|counter[- ]?\w+(?:\s[\w'’/.-]+){0,4}?\s(?:withdrawn|retracted|withdrawal|retraction)",
 )
+# What a right holder sends after a counter-notice, so that the material stays down (17 USC 512(g)(2)(C)).
+_ACTION = re.compile(
+    r"\bnotice of (?:legal|court) action|\b(?:has|have) filed (?:an? )?(?:action|suit|lawsuit|complaint) (?:seeking|in the|for an injunction)|法律诉讼通知|已(?:经)?向[^。\n]{2,30}法院(?:提起诉讼|起诉)"
+)
 _MISTAKE = re.compile(
     r"(?:removed|disabled)\s+(?:\w+\s+){0,3}?as\s+a\s+result\s+of|result\s+of\s+(?:a\s+)?mistake\s+or\s+mis-?identification|mistake\s+or\s+mis-?identif",
 )
@@ -49,7 +53,7 @@ _SENDER_COURT = re.compile(
 )
 
 
-def kind_of(text: str, bare_length: int, answered: Answered | None) -> Found[NoticeKind]:  # noqa: PLR0911 -- one return for each kind, surest first
+def kind_of(text: str, bare_length: int, answered: Answered | None) -> Found[NoticeKind]:  # noqa: C901, PLR0911 -- one return for each kind, surest first
     """The kind of a letter, with the words that show it; `bare_length` is its length without the addresses."""
     head = text[:6000]
     if answered is not None and answered.form.kind is NoticeKind.COUNTER_NOTICE:
@@ -61,6 +65,9 @@ def kind_of(text: str, bare_length: int, answered: Answered | None) -> Found[Not
             return answer
     if answered is not None:
         return Found(answered.form.kind, None)
+    action = _ACTION.search(head, 0, 1500)
+    if action:
+        return _found(NoticeKind.LEGAL_ACTION, action)
     mistake = _MISTAKE.search(text)
     if mistake and (_JURISDICTION.search(text) or _COUNTER.search(text)):
         return _found(NoticeKind.COUNTER_NOTICE, mistake)

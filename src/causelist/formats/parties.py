@@ -33,7 +33,9 @@ def parties_of(text: str, flat: Flat, answered: Answered | None, kind: NoticeKin
     """Who sends and whose right it is; `own` is the provider's name, never a party to a notice."""
     if kind in {NoticeKind.REVERSAL, NoticeKind.COUNTER_NOTICE_REVERSAL}:
         reverser = _REVERSER.search(text)
-        return Parties(Found(reverser[1], Span(*reverser.span(1))) if reverser else None, None)
+        if reverser and reverser[1].lower() != "we":
+            return Parties(Found(reverser[1], Span(*reverser.span(1))), None)
+        return Parties(signed_by(text, answered, None), None)
     stretches = _stretches(text, answered)
     holders, senders = candidates(text, flat, stretches, own)
     signed = signed_by(text, answered, own)

@@ -90,13 +90,13 @@ def _from_reply(layout: Layout, parts: list[Part], file: FormFile | None, *, cou
     """What a counter-notice, retraction or reversal is about: in so short a letter, nearly every place it names."""
     hosts = file.hosts if file else ()
     subject: list[Address] = []
-    others: list[Address] = []
+    others: list[tuple[Address, bool]] = []
     for index, link in enumerate(layout.links):
         if own(link, file) or _is_provider(link, file) or link.bare:
             continue
         address = _address(layout.text, link)
         if not is_hosted(link, hosts):
-            others.append(address)
+            others.append((address, layout.lines[layout.line_at(link.start)].rest == ""))
         elif (
             not counter
             or not subject
@@ -109,8 +109,8 @@ def _from_reply(layout: Layout, parts: list[Part], file: FormFile | None, *, cou
             subject.append(address)
     if not subject and hosts:
         subject = bare_repositories(layout.text, 0, len(layout.text), hosts[0])[:1]
-    if not subject and not counter:
-        subject = [address for address, link in zip(others, others, strict=True) if address.place.kind != "account"]
+    if not subject:  # a host no provider is known for: what stands on lines of its own, in a counter-notice
+        subject = [address for address, listed in others if address.place.kind != "account" and (listed or not counter)]
     earlier = [_address(layout.text, link) for link in layout.links if _is_earlier(link)]
     return Roles(distinct(subject), (), distinct(earlier), None)
 
