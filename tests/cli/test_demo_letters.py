@@ -7,6 +7,7 @@ from collections import Counter
 from causelist.cli.demo_data.cast import load
 from causelist.cli.demo_data.letters import letters
 from causelist.formats import read
+from causelist.notices.incoming import REPORTING
 
 TODAY = dt.date(2026, 11, 24)
 RESERVED = re.compile(r"(^|\.)(example|test|invalid|localhost|example\.(com|net|org))$")
@@ -57,3 +58,18 @@ def test_cast_names_only_what_is_in_it() -> None:
     named |= {key for person in cast.people.values() for key in person.member}
 
     assert named <= set(cast.organisations)
+
+
+def test_every_letter_is_read_as_it_was_meant() -> None:
+    misread = []
+    for letter in letters(TODAY):
+        reading = read(letter.content)
+        reported = {address.url for address in reading.reported}
+        subject = {address.url for address in reading.subject}
+        told = set(letter.subject) if reading.kind.value not in REPORTING else set()
+        if (str(reading.kind.value), subject) != (letter.kind, told) or (
+            letter.kind == "notice" and reported != set(letter.reported)
+        ):
+            misread.append(letter.name)
+
+    assert misread == []

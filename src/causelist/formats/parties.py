@@ -33,7 +33,9 @@ def parties_of(text: str, flat: Flat, answered: Answered | None, kind: NoticeKin
     """Who sends and whose right it is; `own` is the provider's name, never a party to a notice."""
     if kind in {NoticeKind.REVERSAL, NoticeKind.COUNTER_NOTICE_REVERSAL}:
         reverser = _REVERSER.search(text)
-        return Parties(Found(reverser[1], Span(*reverser.span(1))) if reverser else None, None)
+        if reverser and reverser[1].lower() != "we":
+            return Parties(Found(reverser[1], Span(*reverser.span(1))), None)
+        return Parties(signed_by(text, answered, None), None)
     stretches = _stretches(text, answered)
     holders, senders = candidates(text, flat, stretches, own)
     signed = signed_by(text, answered, own)
@@ -99,14 +101,18 @@ def _best(candidates: Candidates) -> Found[str] | None:
     return best if score >= _ENOUGH else None
 
 
+def _holds(name: str, escaped: str) -> bool:
+    return re.search(rf"(?<!\w){escaped}(?!\w)", name) is not None
+
+
 def _full(text: str, found: Found[str] | None, candidates: list[str] | None = None) -> Found[str] | None:
     """The same party by its fullest name in the text."""
     if found is None:
         return None
     name = found.value
-    short = re.compile(rf"(?<!\w){re.escape(name.lower().removeprefix('the '))}(?!\w)")
+    short = re.escape(name.lower().removeprefix("the "))
     for other in candidates or ():
-        if formal(other) and len(other) > len(name) and short.search(other.lower()) and not formal(name):
+        if len(other) > len(name) and formal(other) and not formal(name) and _holds(other.lower(), short):
             name = other
     name = fullest(text, name)
     at = text.find(name) if name != found.value else -1

@@ -11,7 +11,7 @@ from causelist.core.elements import Address, NoticeKind, Span
 from causelist.core.places import place_of
 from causelist.formats.layout import Layout
 from causelist.formats.letters.cues import Role, Weights, add
-from causelist.formats.letters.roles import Part, is_hosted, letter_parts
+from causelist.formats.letters.roles import Part, is_hosted, letter_parts, under
 from causelist.formats.links import Link
 from causelist.formats.questions import Answer, Answered, FormFile
 
@@ -90,13 +90,13 @@ def _from_reply(layout: Layout, parts: list[Part], file: FormFile | None, *, cou
     """What a counter-notice, retraction or reversal is about: in so short a letter, nearly every place it names."""
     hosts = file.hosts if file else ()
     subject: list[Address] = []
-    others: list[Address] = []
+    others: list[tuple[Address, bool]] = []
     for index, link in enumerate(layout.links):
         if own(link, file) or _is_provider(link, file) or link.bare:
             continue
         address = _address(layout.text, link)
         if not is_hosted(link, hosts):
-            others.append(address)
+            others.append((address, layout.lines[layout.line_at(link.start)].rest == ""))
         elif (
             not counter
             or not subject
@@ -109,8 +109,8 @@ def _from_reply(layout: Layout, parts: list[Part], file: FormFile | None, *, cou
             subject.append(address)
     if not subject and hosts:
         subject = bare_repositories(layout.text, 0, len(layout.text), hosts[0])[:1]
-    if not subject and not counter:
-        subject = [address for address, link in zip(others, others, strict=True) if address.place.kind != "account"]
+    if not subject:  # a host no provider is known for: what stands on lines of its own, in a counter-notice
+        subject = [address for address, listed in others if address.place.kind != "account" and (listed or not counter)]
     earlier = [_address(layout.text, link) for link in layout.links if _is_earlier(link)]
     return Roles(distinct(subject), (), distinct(earlier), None)
 
@@ -135,6 +135,7 @@ class _Places:
     reported: set[str]
     hosted: set[str]
     whole: set[str]
+    addressed: bool  # to one provider that is known
 
     @property
     def hosts_reported(self) -> bool:
@@ -153,7 +154,7 @@ def _from_letter(layout: Layout, parts: list[Part], file: FormFile | None) -> Ro
         for link, part in zip(layout.links, parts, strict=True)
         if not own(link, file) and not _is_provider(link, file)
     ]
-    places = _places(entries, hosts)
+    places = _places(entries, hosts, addressed=file is not None)
     by_role: dict[Role, list[Address]] = {Role.REPORTED: [], Role.ORIGINAL: []}
     for link, part in entries:
         role = _letter_role(link, part, places)
@@ -167,7 +168,7 @@ def _from_letter(layout: Layout, parts: list[Part], file: FormFile | None) -> Ro
     return Roles(distinct(reported), distinct(by_role[Role.ORIGINAL]), distinct(earlier), None)
 
 
-def _places(entries: Entries, hosts: tuple[str, ...]) -> _Places:
+def _places(entries: Entries, hosts: tuple[str, ...], *, addressed: bool) -> _Places:
     lean: dict[str, float] = {}
     for link, part in entries:
         if part.role in {Role.REPORTED, Role.ORIGINAL}:
@@ -178,7 +179,7 @@ def _places(entries: Entries, hosts: tuple[str, ...]) -> _Places:
         most = max(lean.get(key, 0.0) for key in hosted)
         reported |= {key for key in hosted if lean.get(key, 0.0) > most - 1.5}
     whole = {link.place.key for link, _ in entries if comparable(link.url).lower() == link.place.key}
-    return _Places(reported, hosted, whole & reported)
+    return _Places(reported, hosted, whole & reported, addressed)
 
 
 def _letter_role(link: Link, part: Part, places: _Places) -> Role | None:
@@ -192,8 +193,9 @@ def _letter_role(link: Link, part: Part, places: _Places) -> Role | None:
         if key in places.whole and part.own.get(Role.EVIDENCE) and comparable(link.url).lower() != key:
             return None
         return Role.REPORTED
-    # Where the provider's own places are reported, another site is so only if plainly said to be.
-    if part.role != Role.REPORTED or (places.hosts_reported and not _plainly_reported(part)):
+    # A provider is asked to act on what it hosts; where none is addressed, another site counts if plainly said to.
+    elsewhere = places.hosts_reported and (places.addressed or not _plainly_reported(part))
+    if part.role != Role.REPORTED or elsewhere:
         return second_role(part) if not link.bare and second_role(part) == Role.ORIGINAL else None
     return None if link.bare else Role.REPORTED
 
@@ -223,7 +225,7 @@ def _from_form(text: str, layout: Layout, answered: Answered) -> Roles:
     if not found["reported"] and not found["forks"]:
         letter = _from_letter(layout, letter_parts(layout, answered.file.hosts), answered.file)
         found["reported"] = list(letter.reported)
-    reported = found["reported"]
+    reported = found["reported"] = _hosted(found["reported"], answered.file.hosts)
     known = {address.place.key for address in reported}
     forks = [replace(fork, fork=True) for fork in distinct(found["forks"]) if fork.place.key not in known]
     # The whole repository, named where forks are asked for, is reported though it is no fork of itself.
@@ -277,6 +279,8 @@ def _answer_role(link: Link, part: Part, element: str, hosts: tuple[str, ...]) -
     total = dict(part.total)
     add(total, _ANSWERS[element])
     hosted = is_hosted(link, hosts)
+    if hosted and element in _REPORTING:  # a licence file that is asked for is no licence that is referred to
+        total[Role.EVIDENCE] = part.own.get(Role.EVIDENCE, 0.0)
     if not hosted and element == "forks":
         total[Role.REPORTED] -= 4.0
     if not hosted and element == "works":
@@ -294,6 +298,12 @@ def second_role(part: Part) -> Role | None:
     """The role that most speaks for, but for reported."""
     rest = {role: weight for role, weight in part.total.items() if role != Role.REPORTED}
     return max(rest, key=lambda role: rest[role]) if rest else None
+
+
+def _hosted(reported: list[Address], hosts: tuple[str, ...]) -> list[Address]:
+    """What the provider hosts, if anything is: it cannot act on the rest, which is there to explain."""
+    mine = [address for address in reported if under(address.place.key, hosts)]
+    return mine or reported
 
 
 def _is_whole(address: Address) -> bool:

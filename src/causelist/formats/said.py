@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from causelist.core.elements import Found, Span
-from causelist.formats.names import CHINESE, NAME, Candidates, formal, tidy_name
+from causelist.formats.names import CHINESE, NAME, SUFFIX, Candidates, formal, tidy_name
 from causelist.formats.windows import Flat
 
 _GAP = r"[ \n*_\"“”'(>]{1,6}(?:(?:the|our|my|its|entire|company|client|clients|firm|named),?[ \n]){0,3}"
@@ -48,6 +48,9 @@ _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] 
         4.0,
         (
             "represent",
+            " act for",
+            " acts for",
+            " acting for",
             "client",
             "attorney",
             "counsel",
@@ -62,7 +65,7 @@ _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] 
             "appointed by",
         ),
         _AFTER,
-        rf"(?i:\b(?:we|i) (?:also )?(?:legally )?represent|\brepresents|\brepresenting|\b(?:my|our) client,?|(?:attorneys?|counsel|lawyers?|agents?|solicitors?) (?:for|to|of)|(?:engaged|authori[sz]ed|retained|instructed|appointed) by){_GAP}(?P<n>{NAME})",
+        rf"(?i:\b(?:we|i) (?:also )?(?:legally )?represent|\brepresents|\brepresenting|\b(?:my|our) client,?|(?:attorneys?|counsel|lawyers?|(?<!copyright )(?<!designated )(?<!dmca )agents?|solicitors?) (?:for|to|of)|acts? for|acting for|(?:engaged|authori[sz]ed|retained|instructed|appointed) by){_GAP}(?P<n>{NAME})",
     ),
     (
         "holder",
@@ -179,7 +182,8 @@ _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] 
     ),
 )
 _NAME = re.compile(NAME)
-_LABEL = re.compile(r"[*_ ]{0,4}[A-Za-z][A-Za-z ]{1,40}[:：]")
+_ENDED = re.compile(rf"{SUFFIX}\s*\Z")
+_LABEL = re.compile(r"[*_ ]{0,4}\d{1,2}[ ./]|[*_ ]{0,4}[A-Za-z][A-Za-z ]{1,40}[:：]")
 _COMPILED = tuple(
     (party, weight, keys, reach, re.compile(pattern)) for party, weight, keys, reach, pattern in _PATTERNS
 )
@@ -214,8 +218,9 @@ def candidates(
     holders: Candidates = []
     senders: Candidates = []
     ascii_only = text.isascii()
+    present = [entry for entry in _COMPILED if flat.all(entry[2], *entry[3])]  # few are, of one letter
     for start, end in stretches:
-        for party, weight, keys, reach, pattern in _COMPILED:
+        for party, weight, keys, reach, pattern in present:
             matches = _named_near(
                 text,
                 pattern,
@@ -290,8 +295,8 @@ def _named_near(
 
 def _named(text: str, start: int, end: int, own: str | None) -> Found[str] | None:
     broken = text.find("\n", start, end)
-    if broken > 0 and _LABEL.match(text, broken + 1):
-        end = broken  # the next line has a label of its own
+    if broken > 0 and (_LABEL.match(text, broken + 1) or _ENDED.search(text, start, broken)):
+        end = broken  # the next line has a label of its own, or the name is complete before it
     name = tidy_name(text[start:end])
     if name and text.startswith(("The ", "The\n"), start) and text[start - 2 : start - 1].islower() and formal(name):
         name = f"The {name}"  # part of the name, where the sentence did not ask for a capital

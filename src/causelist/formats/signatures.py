@@ -98,15 +98,31 @@ def signed_by(text: str, answered: Answered | None, own: str | None) -> Found[st
             if found:
                 return found
         match = _SIGN_NAME.match(line)
-        if first or not match or _NOT_SIGNED.search(match["n"]) or len(match["n"].split()) > 6:
+        if not match or _NOT_SIGNED.search(match["n"]) or len(match["n"].split()) > 6:
             continue
         found = _signed_name(at + match.start("n"), match["n"].rstrip(), own)
-        if found and found.value[:1].isupper():
+        if not found or not found.value[:1].isupper():
+            continue
+        found = _organisation_in(text, found)
+        if first is None:
             first = found
+        elif text.count(found.value, 0, at) and not text.count(first.value, 0, first.span.start if first.span else 0):
+            return found  # a person, and below them the organisation the letter spoke of
     return first
 
 
+def _organisation_in(text: str, found: Found[str]) -> Found[str]:
+    """Of "person, organisation" on one line the organisation, where the letter speaks of it elsewhere too."""
+    person, comma, rest = found.value.rpartition(", ")
+    if not comma or found.span is None or text.count(rest) < 2 or "," in person:
+        return found
+    return Found(rest, Span(found.span.end - len(rest), found.span.end))
+
+
 def _signed_name(at: int, written: str, own: str | None) -> Found[str] | None:
+    label = written.find("：")  # 权利人：…, 公司：…
+    if 0 < label < 8:
+        at, written = at + label + 1, written[label + 1 :]
     name = tidy_name(written)
     if not name or "private" in name.lower() or "redacted" in name.lower() or (own and own in name.lower()):
         return None

@@ -88,7 +88,7 @@ _PHRASES: tuple[tuple[Role, float, str], ...] = (
         Role.ORIGINAL,
         1.0,
         (
-            rf"\boriginal(?:ly|s)?\b|\b{_MINE} (?:\w+ ){{0,2}}?{_OWN_PLACE}\b|\bofficial|home ?page|purchas\w*|\bbuy\b|for sale|\bsold\b|\bsells?\b"
+            rf"\boriginal(?:ly|s)?\b|\b(?:my|our|its|their) own\b(?! (?:risk|words|name|behalf))|\b{_MINE} (?:\w+ ){{0,2}}?{_OWN_PLACE}\b|\bofficial|home ?page|purchas\w*|\bbuy\b|for sale|\bsold\b|\bsells?\b"
             rf"|legitimate\w*|authentic\w*|copyright registration|marketplace|company website|published (?:at|on|in)|owner of the (?:\w+ )?(?:site|website|repo\w*)"
         ),
     ),
@@ -128,7 +128,12 @@ _PHRASES: tuple[tuple[Role, float, str], ...] = (
     (
         Role.REPORTED,
         1.0,
-        r"侵权|盗版|盗用|抄袭|泄露|泄漏|删除|下架|移除|非法|擅自|未经(?:授权|许可|同意)|被投诉|举报",
+        r"\b(?:on|at|by|through|via|from|of|in) your (?:\w+ )?(?:services?|sites?|websites?|platforms?|servers?|network|systems?|marketplace|users?|pages)\b",
+    ),
+    (
+        Role.REPORTED,
+        1.0,
+        r"贵(?:网站|站|平台|公司|司|网|方)|(?:地址|链接|网址)如下|供人下载|侵权|盗版|盗用|抄袭|泄露|泄漏|删除|下架|移除|非法|擅自|未经(?:授权|许可|同意)|被投诉|举报",
     ),
     (
         Role.ORIGINAL,

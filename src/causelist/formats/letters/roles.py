@@ -112,8 +112,13 @@ def is_hosted(link: Link, provider_hosts: tuple[str, ...]) -> bool:
     """Whether an address is a place that the provider (or, where it is not known, any provider) hosts."""
     if link.place.kind not in HOSTED:
         return False
-    host = link.place.key.partition("/")[0]
-    return not provider_hosts or any(host == mine or host.endswith("." + mine) for mine in provider_hosts)
+    return not provider_hosts or under(link.place.key, provider_hosts)
+
+
+def under(key: str, hosts: tuple[str, ...]) -> bool:
+    """Whether a place is on one of some hosts, or on a host below one."""
+    host = key.partition("/")[0]
+    return any(host == mine or host.endswith("." + mine) for mine in hosts)
 
 
 def prior(link: Link, provider_hosts: tuple[str, ...]) -> Weights:
