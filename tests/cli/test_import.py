@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import signal
 import sqlite3
 import subprocess
 import time
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +125,21 @@ def test_bad_files_are_refused_each_with_its_reason(causelist: Run, folder: Path
     assert all(row["mend"] for row in report(done)["refused"])
 
 
+def test_files_that_are_no_letters_are_refused_and_letters_beside_them_taken(causelist: Run, folder: Path) -> None:
+    (folder / "good.txt").write_text(LETTER.format(1))
+    (folder / "list.csv").write_text("id,name,price\n1,Apple,2\n2,Pear,3\n")
+    (folder / "data.json").write_text('{"infringing": ["https://example.com/pirate/1"]}')
+    (folder / "README.md").write_text("# Notices\n\nThis folder holds the letters we got in 2025, one a file.\n")
+    (folder / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    done = causelist("import", str(folder), "--json")
+    refused = {Path(row["path"]).name: row["reason"] for row in report(done)["refused"]}
+    assert (done.returncode, report(done)["new"]) == (1, 1)
+    assert set(refused) == {"list.csv", "data.json", "README.md", "logo.png"}
+    assert "JSON" in refused["data.json"]
+    assert "nothing in it reads like a notice" in refused["list.csv"]
+    assert all(row["mend"] for row in report(done)["refused"])
+
+
 def test_names_of_any_bytes_are_taken(causelist: Run, folder: Path) -> None:
     for name in (b"\xff\xfe.txt", "信函 <b>.txt".encode(), b"=cmd|x.txt"):
         (Path(os.fsdecode(os.fsencode(folder) + b"/" + name))).write_text(LETTER.format(name.hex()))
@@ -180,23 +198,40 @@ def test_a_full_disk_ends_in_a_line_and_keeps_what_was_finished(
     assert ask(clean_env, "SELECT count(*) FROM notices_notice") == [(301,)]
 
 
-def kill_and_go_on(folder: Path, env: dict[str, str], moments: list[float]) -> int:
-    """Kill an import at each of these moments (seconds), then let one end; how many were really killed."""
-    killed = 0
-    for moment in moments:
+def recorded(path: Path) -> int:
+    """How many letters are on the record by now; none while there is no store or it cannot be asked."""
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as opened:
+            return int(opened.execute("SELECT count(*) FROM notices_notice").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+
+
+def kill_and_go_on(
+    folder: Path, env: dict[str, str], count: Callable[[], int], kills: Iterable[tuple[int, float]]
+) -> list[int]:
+    """Kill imports, then let one end; how many letters each killed one left on the record.
+
+    Each kill is how many letters must be there before, by `count`, and how many seconds are let pass then.
+    """
+    left = []
+    for wanted, pause in kills:
         process = subprocess.Popen(
             [COMMAND, "import", folder], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        time.sleep(moment)
+        while process.poll() is None and count() < wanted:
+            time.sleep(0.002)
+        time.sleep(pause)
         process.send_signal(signal.SIGKILL)
-        killed += process.wait() == -signal.SIGKILL
+        if process.wait() == -signal.SIGKILL:
+            left.append(count())
     assert subprocess.run([COMMAND, "import", folder], env=env, stdout=subprocess.DEVNULL, check=False).returncode == 0
-    return killed
+    return left
 
 
 @pytest.fixture
 def many(folder: Path) -> Path:
-    for number, content in enumerate(letters(700)):
+    for number, content in enumerate(letters(1000)):
         (folder / f"{number:04}.txt").write_bytes(content)
     return folder
 
@@ -204,7 +239,11 @@ def many(folder: Path) -> Path:
 def test_killed_and_run_again_ends_as_if_never_killed(many: Path, clean_env: dict[str, str], tmp_path: Path) -> None:
     straight = clean_env | {"CAUSELIST_HOME": str(tmp_path / "straight")}
     shutil.copytree(clean_env["CAUSELIST_HOME"], straight["CAUSELIST_HOME"])
-    kill_and_go_on(many, straight, [])
-    assert kill_and_go_on(many, clean_env, [0.9, 1.3, 1.6]) == 3
+    kill_and_go_on(many, straight, lambda: 0, [])
+    chance = random.Random()  # noqa: S311 -- any moment will do
+    kills = [(wanted, chance.uniform(0, 0.05)) for wanted in (0, 1, 251, 501)]
+    left = kill_and_go_on(many, clean_env, lambda: recorded(store(clean_env)), kills)
+    assert left[0] == 0
+    assert any(0 < count < 1000 for count in left), left
     assert dump_sqlite(store(clean_env)) == dump_sqlite(store(straight))
-    assert len(dump_sqlite(store(straight))["notices_notice"]) == 700
+    assert len(dump_sqlite(store(straight))["notices_notice"]) == 1000

@@ -74,12 +74,6 @@ from causelist.core.places import PlacesFileError, load_places, place_of
         ),
         ("https://codeberg.org/alice/work", "codeberg.org/alice/work", "repository"),
         (
-            "https://www.npmjs.com/package/@alice/work/v/1.0.0",
-            "npmjs.com/package/@alice/work",
-            "package",
-        ),
-        ("https://pypi.org/project/work/#files", "pypi.org/project/work", "package"),
-        (
             "https://item.taobao.com/item.htm?spm=x&id=123",
             "item.taobao.com/item?id=123",
             "listing",

@@ -51,11 +51,8 @@ PIECES: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("name", PIECES)
 def test_time_grows_with_size(name: str) -> None:
-    """Eight times the size takes about eight times as long; a quadratic step would take sixty-four times."""
-    small, large = (PIECES[name](size) for size in (10_000, 80_000))
-    read_text(PIECES[name](2_000) + " ")
-    spent = [_seconds(small), _seconds(large)]
-    assert spent[1] < max(spent[0] * 24, 0.25)
+    """A hundred thousand characters take some tenths of a second of CPU; a quadratic step would take minutes."""
+    assert _seconds(PIECES[name](100_000)) < 5
 
 
 def _seconds(text: str) -> float:
@@ -68,6 +65,7 @@ def _seconds(text: str) -> float:
 def test_an_address_of_a_hundred_thousand_characters_is_let_go() -> None:
     reading = read_text("Infringing: https://github.com/alice/" + "a" * 100_000 + "\nhttps://github.com/bob/work\n")
     assert [address.url for address in reading.reported] == ["https://github.com/bob/work"]
+    assert reading.remarks == ("an address of 100,025 characters was left out",)
 
 
 def test_a_million_links_end_at_the_limit() -> None:

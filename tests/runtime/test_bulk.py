@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from causelist.accounts.models import User
 from causelist.core.numbers import PublicNumber
@@ -89,3 +89,14 @@ def test_audit_keeps_who_did_what() -> None:
         "parties.organisation:1",
         {"names": [1]},
     )
+
+
+@pytest.mark.django_db
+def test_the_planner_knows_what_was_inserted() -> None:
+    bulk.insert(Notice, [row(pk) for pk in bulk.reserve_ids(Notice, 300)], COLUMNS)
+    bulk.analyse()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT reltuples FROM pg_class WHERE relname = %s", [Notice._meta.db_table])
+            assert cursor.fetchone() == (300,)
+    assert Notice.objects.count() == 300

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from causelist.search import store
@@ -66,3 +66,11 @@ def test_queries_do_not_grow_with_the_rows() -> None:
 
     assert queries((1, "same")) == queries(*((number, "same") for number in range(2, 200)))
     assert queries((1, "other")) == queries(*((number, "other") for number in range(2, 200)))
+
+
+def test_what_the_store_does_not_take_is_said_in_djangos_errors() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite takes words of any length")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        store.put([(1, "x" * 3000)])
+    assert store.among([1]) == []

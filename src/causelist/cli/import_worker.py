@@ -12,9 +12,11 @@ import sys
 from dataclasses import dataclass, replace
 from typing import Any
 
+from causelist import formats
 from causelist.formats.errors import Unreadable
 from causelist.notices.archive import Entry
 from causelist.notices.incoming import Incoming, prepare
+from causelist.notices.recognition import check_letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,12 @@ Answer = Incoming | tuple[str, str]
 def answer(task: Task) -> Answer:
     """Read one letter. A letter that breaks the reader is refused like any other: it must not stop the rest."""
     try:
+        reading = formats.read(task.content, provider=task.provider)
+        check_letter(reading)
         incoming = prepare(
             task.content,
+            reading=reading,
             entry=task.entry,
-            provider=task.provider,
             provider_id=task.provider_id,
             jurisdiction=task.jurisdiction,
             received_name=task.name,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from causelist.notices.services import Incoming
 
 WORKERS = 2
+MANY = 1000  # new letters that change what a store's planner should know
 AHEAD = 2  # batches being read while one is recorded: what bounds the memory
 
 
@@ -87,6 +88,7 @@ def take_in(paths: Sequence[str], *, provider: str | None = None, jurisdiction: 
     report, providers = Report(), _Providers(provider)
     with Workers(WORKERS) as workers, _progress(paths) as advance:
         start()
+        from causelist.runtime.bulk import analyse
         from causelist.statistics.services import catch_up
 
         migrate()
@@ -101,6 +103,8 @@ def take_in(paths: Sequence[str], *, provider: str | None = None, jurisdiction: 
             _finish(waiting.popleft(), report, advance)
         # Search follows each batch; figures are made of the record in one pass.
         catch_up(changed=report.new > 0)
+        if report.new > MANY:
+            analyse()
         report.seconds = time.monotonic() - started
     return report
 

@@ -106,6 +106,8 @@ def _by_rules(entry: _Host, host: str, label: str, segments: list[str], query: s
     parameters: dict[str, list[str]] | None = None
     for rule in entry.rules:
         length = len(rule.segments)
+        if length and rule.segments[0].literal != first and not rule.segments[0].name:
+            continue
         if len(segments) < length or (len(segments) > length and not rule.more):
             continue
         # A reserved word may still begin a rule that names it: github.com/orgs/... is an account.

@@ -6,25 +6,30 @@ import re
 
 from causelist.core.elements import Found, NoticeKind, Span
 from causelist.formats.questions import Answered
+from causelist.formats.sought import Sought
 
 SHORT = 2_500  # characters beside the addresses; retractions are a few lines
-_REVERSED = re.compile(
+_REVERSED = Sought(
     r"\b(?:github|we) (?:has|have) (?:reversed|reconsidered|reinstated|restored)\b|\breversed (?:the|its|our) (?:processing|take-?down|removal)"
     r"|(?:notice|take-?down|decision)s? (?:has|have) been reversed",
+    ("reversed", "reconsidered", "reinstated", "restored"),
+    40,
 )
 _RETRACT = re.compile(
-    r"\bretract(?:s|ed|ing|ion|ions)?\b|\bwithdraw(?:s|n|al|ing)?\b|\bwithdrew\b|\brescind\w*|\brevok(?:e|ing)\b"
-    r"|\bdisregard (?:my|our|the|this)\b|\bcancel(?:l?ing|l?ation)? (?:of )?(?:my|our|the|this) (?:\w+ ){0,2}?(?:dmca|notice|request|complaint|claim|take)"
-    r"|\bno longer (?:wish|want|seek|claim|consider|need|require|request|infring)\w*|\b(?:restore|reinstate|re-?enable|unblock)\b"
-    r"|\b(?:remove|cancel|null\w*|invalidate|undo|drop|lift|close) (?:\w+,? ){0,4}?(?:dmca|dcma|take-?down)"
-    r"|(?:take-?down|notice|dmca|request|claim) (?:is|are|was) (?:not|no longer) (?:needed|necessary|required|valid)|\bdmca revoked"
-    r"|\b(?:sent|submitted|filed|issued|included|listed|reported|identified|targeted|flagged) (?:\w+ ){0,3}?(?:by|in) (?:mistake|error)|撤回|撤销",
+    r"\b(?:retract(?:s|ed|ing|ion|ions)?\b|withdraw(?:s|n|al|ing)?\b|withdrew\b|rescind\w*|revok(?:e|ing)\b"
+    r"|disregard (?:my|our|the|this)\b|cancel(?:l?ing|l?ation)? (?:of )?(?:my|our|the|this) (?:\w+ ){0,2}?(?:dmca|notice|request|complaint|claim|take)"
+    r"|no longer (?:wish|want|seek|claim|consider|need|require|request|infring)\w*|(?:restore|reinstate|re-?enable|unblock)\b"
+    r"|(?:remove|cancel|null\w*|invalidate|undo|drop|lift|close) (?:\w+,? ){0,4}?(?:dmca|dcma|take-?down)|dmca revoked"
+    r"|(?:sent|submitted|filed|issued|included|listed|reported|identified|targeted|flagged) (?:\w+ ){0,3}?(?:by|in) (?:mistake|error))"
+    r"|(?:take-?down|notice|dmca|request|claim) (?:is|are|was) (?:not|no longer) (?:needed|necessary|required|valid)|撤回|撤销",
 )
 _RETRACT_STRONG = re.compile(
     r"\b(?:retract|withdraw|rescind|revoke)\w* (?:\w+ ){0,6}?(?:notice|claim|request|complaint|dmca|take-?downs?|report|those|them|this|it|infringement|counter)"
     r"|(?:notice|claim|request|complaint) (?:\w+ ){0,3}?(?:withdrawn|retracted)",
 )
-_COUNTER = re.compile(r"\bcounter[- ]?(?:noti(?:ce|fication)|claim|dmca)\w*|反通知|不侵权声明")
+_COUNTER = Sought(
+    r"\bcounter[- ]?(?:noti(?:ce|fication)|claim|dmca)\w*|反通知|不侵权声明", ("counter", "反通知", "不侵权声明"), 0
+)
 _RETRACT_COUNTER = re.compile(
     r"\b(?:retract|withdraw|rescind|revoke|cancel)\w*\s(?:[\w'’/.-]+\s+){0,6}?counter|counter[- ]?\w+(?:\s[\w'’/.-]+){0,4}?\s(?:withdrawn|retracted|withdrawal|retraction)",
 )
@@ -32,24 +37,36 @@ _RETRACT_COUNTER = re.compile(
 _ACTION = re.compile(
     r"\bnotice of (?:legal|court) action|\b(?:has|have) filed (?:an? )?(?:action|suit|lawsuit|complaint) (?:seeking|in the|for an injunction)|法律诉讼通知|已(?:经)?向[^。\n]{2,30}法院(?:提起诉讼|起诉)"
 )
-_MISTAKE = re.compile(
+_MISTAKE = Sought(
     r"(?:removed|disabled)\s+(?:\w+\s+){0,3}?as\s+a\s+result\s+of|result\s+of\s+(?:a\s+)?mistake\s+or\s+mis-?identification|mistake\s+or\s+mis-?identif",
+    ("result", "mistake"),
+    200,
 )
-_JURISDICTION = re.compile(
-    r"consent\s+to\s+the\s+jurisdiction|accept\s+service\s+of\s+process|federal\s+district\s+court"
+_JURISDICTION = Sought(
+    r"consent\s+to\s+the\s+jurisdiction|accept\s+service\s+of\s+process|federal\s+district\s+court",
+    ("consent", "accept", "federal"),
+    0,
 )
-_STATEMENTS = re.compile(r"good[- ]faith\s+belief|penalty\s+of\s+perjury|guide\s+to\s+(?:filing|submitting)")
-_NOT_AUTHORIZED = re.compile(r"is\s+not\s+authori[sz]ed\s+by\s+the\s+copyright")
-_RESPONSE = re.compile(
+_STATEMENTS = Sought(
+    r"good[- ]faith\s+belief|penalty\s+of\s+perjury|guide\s+to\s+(?:filing|submitting)",
+    ("faith", "penalty", "guide"),
+    5,
+)
+_NOT_AUTHORIZED = Sought(r"is\s+not\s+authori[sz]ed\s+by\s+the\s+copyright", ("authori",), 60)
+_RESPONSE = Sought(
     r"\b(?:response|respond\w*|reply\w*|objection|object|appeal\w*|contest\w*|disput\w+) (?:to |of |against )?(?:a|an|the|your|this|that) "
     r"(?:\w+ ){0,3}?(?:dmca|take-?down|notice|filing|claim)",
+    ("respon", "reply", "object", "appeal", "contest", "disput"),
+    0,
 )
 _COURT = re.compile(
     r"\bsubpoena (?:to|in a|duces|pursuant|for)|\bcommanded to\b|\bit is (?:hereby )?(?:so )?ordered|\b(?:preliminary|permanent) injunction is\b"
     r"|\border (?:of|by|from) (?:the|a) [\w ]{0,30}court|\bcourt order\b|\bin the (?:united states )?(?:district|superior|high) court\b",
 )
-_SENDER_COURT = re.compile(
-    r"\b(?:attached|enclosed|following|pursuant to (?:the|a|an)) (?:\w+ ){0,4}?(?:subpoena|court order|injunction|judgment)"
+_SENDER_COURT = Sought(
+    r"\b(?:attached|enclosed|following|pursuant to (?:the|a|an)) (?:\w+ ){0,4}?(?:subpoena|court order|injunction|judgment)",
+    ("attached", "enclosed", "following", "pursuant"),
+    0,
 )
 
 

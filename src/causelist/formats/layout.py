@@ -121,22 +121,19 @@ def _lines(text: str, links: list[Link]) -> list[Line]:
     for raw in text.split("\n"):
         end = at + len(raw)
         first = index
-        rest: list[str] = []
-        cursor = at
-        while index < len(links) and links[index].start < end:
-            rest.append(text[cursor : links[index].start])
-            cursor = min(links[index].end, end)
-            index += 1
-        rest.append(text[cursor:end])
-        lines.append(
-            Line(
-                at,
-                end,
-                first,
-                index,
-                _PLACEHOLDER.sub(" ", " ".join(rest)).strip().lower(),
-            )
-        )
+        rest = raw
+        if index < len(links) and links[index].start < end:
+            pieces: list[str] = []
+            cursor = at
+            while index < len(links) and links[index].start < end:
+                pieces.append(text[cursor : links[index].start])
+                cursor = min(links[index].end, end)
+                index += 1
+            pieces.append(text[cursor:end])
+            rest = " ".join(pieces)
+        if "[" in rest:
+            rest = _PLACEHOLDER.sub(" ", rest)
+        lines.append(Line(at, end, first, index, rest.strip().lower()))
         at = end + 1
     return lines
 

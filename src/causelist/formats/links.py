@@ -10,6 +10,7 @@ from causelist.core.addresses import MAX_LENGTH, BadAddress, repair
 from causelist.core.places import Place, place_of
 
 MAX_LINKS = 100_000
+LONGEST_RUN = MAX_LENGTH * 8  # characters without a space; what is longer is not even searched for several addresses
 
 _TLD = (
     "com|org|net|io|edu|gov|info|biz|dev|app|me|co|ai|tv|cc|us|eu|uk|de|fr|nl|cn|jp|kr|ru|in|it|es|br|ca|au|se|no|fi|dk|pl|ch"
@@ -56,15 +57,23 @@ class Link:
     bare: bool = False
 
 
-def find_links(text: str) -> list[Link]:
-    """Every address in the text, in order; what turns out to be no public address is left out."""
+def find_links(text: str, left_out: list[int] | None = None) -> list[Link]:
+    """Every address in the text, in order; what turns out to be no public address is left out.
+
+    `left_out` receives the length, in characters, of each that is too long to be one.
+    """
     links: list[Link] = []
     for found in _candidates(text):
         start, end, bare = found
-        for piece_start, piece_end in _pieces(text, start, _whole(text, start, end, bare=bare)):
+        end = _whole(text, start, end, bare=bare)
+        if left_out is not None and end - start > LONGEST_RUN:
+            left_out.append(end - start)
+        for piece_start, piece_end in _pieces(text, start, end):
             link = _link(text, piece_start, piece_end, bare=bare)
             if link:
                 links.append(link)
+            elif left_out is not None and piece_end - piece_start > MAX_LENGTH:
+                left_out.append(piece_end - piece_start)
         if len(links) >= MAX_LINKS:
             break
     return links
@@ -145,10 +154,11 @@ def _spaced(text: str, written: str, start: int) -> int:
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Split what was written without a space between: `https://a/,https://b/`, `[https://a](https://a)`."""
-    if end - start > MAX_LENGTH * 8:
+    if end - start > LONGEST_RUN:
         return []
     written = text[start:end]
-    cuts = [found.start() for found in _SECOND.finditer(written)]
+    # Nearly every address is one alone: only where another scheme stands in it is it searched for where to cut.
+    cuts = [found.start() for found in _SECOND.finditer(written)] if "http" in written[8:].lower() else []
     pieces = []
     for piece_start, piece_end in zip([0, *cuts], [*cuts, len(written)], strict=True):
         piece = written[piece_start:piece_end]

@@ -101,14 +101,18 @@ def _best(candidates: Candidates) -> Found[str] | None:
     return best if score >= _ENOUGH else None
 
 
+def _holds(name: str, escaped: str) -> bool:
+    return re.search(rf"(?<!\w){escaped}(?!\w)", name) is not None
+
+
 def _full(text: str, found: Found[str] | None, candidates: list[str] | None = None) -> Found[str] | None:
     """The same party by its fullest name in the text."""
     if found is None:
         return None
     name = found.value
-    short = re.compile(rf"(?<!\w){re.escape(name.lower().removeprefix('the '))}(?!\w)")
+    short = re.escape(name.lower().removeprefix("the "))
     for other in candidates or ():
-        if formal(other) and len(other) > len(name) and short.search(other.lower()) and not formal(name):
+        if len(other) > len(name) and formal(other) and not formal(name) and _holds(other.lower(), short):
             name = other
     name = fullest(text, name)
     at = text.find(name) if name != found.value else -1

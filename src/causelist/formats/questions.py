@@ -45,6 +45,7 @@ class Wording:
     folded: str
     element: str
     line: bool
+    mark: str  # its longest word, which tells cheaply that it cannot be there
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,10 @@ def _match(text: str, fold: Fold, file: FormFile) -> Answered | None:
 def _hits(text: str, fold: Fold, file: FormFile) -> list[tuple[int, int, str]]:
     """Where each question's sentences stand in the text, without overlaps, the longest first."""
     found: list[tuple[int, int, str]] = []
+    words = fold.words()
     for wording in file.wordings:
+        if wording.mark not in words:
+            continue
         at = fold.text.find(wording.folded)
         while at >= 0:
             end = at + len(wording.folded) - 1
@@ -214,10 +218,9 @@ def _wordings(path: Path, questions: list[Any]) -> tuple[Wording, ...]:
             for text in question.get(key) or []:
                 if not isinstance(text, str) or not folded(text).strip():
                     raise FormFileError(f"{path}: {question['element']}: a wording must be words, not {text!r}")
-                wordings.setdefault(
-                    folded(text),
-                    Wording(folded(text), question["element"], key == "line"),
-                )
+                phrase = folded(text)
+                mark = max(phrase.split(), key=len)
+                wordings.setdefault(phrase, Wording(phrase, question["element"], key == "line", mark))
     return tuple(wordings.values())
 
 

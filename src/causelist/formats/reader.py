@@ -27,6 +27,8 @@ from causelist.formats.statements import statements_in
 from causelist.formats.windows import Flat
 from causelist.formats.works import works_of
 
+_MOST_REMARKS = 5
+
 
 def read(data: bytes, *, provider: str | None = None) -> Reading:
     """Read a letter in any encoding and shape; raises `Unreadable` for what is no letter."""
@@ -67,7 +69,8 @@ def read_text(text: str, *, provider: str | None = None) -> Reading:
     answered = questions.match(said, fold, provider)
     lowered = lower(said)
     flat = Flat(lowered)
-    links = find_links(said)
+    left_out: list[int] = []
+    links = find_links(said, left_out)
     layout = Layout(said, links)
     kind = kind_of(lowered, len(said) - sum(link.end - link.start for link in links), answered)
     file = answered.file if answered else provider_file(provider) or _venue(fold, links)
@@ -100,7 +103,15 @@ def read_text(text: str, *, provider: str | None = None) -> Reading:
         forks_named=roles.forks if notice else None,
         circumvention=circumvention_of(lowered, flat, answered) if notice else None,
         statements=statements_in(lowered, answered, notice=notice),
+        remarks=_remarks(left_out),
     )
+
+
+def _remarks(left_out: list[int]) -> tuple[str, ...]:
+    """What a person should look at: addresses too long to be read, the first few by their length."""
+    remarks = [f"an address of {length:,} characters was left out" for length in left_out[:_MOST_REMARKS]]
+    more = len(left_out) - len(remarks)
+    return (*remarks, f"{more:,} more addresses that long were left out") if more else tuple(remarks)
 
 
 def _with_complainant(said: str, parties: Parties, blocks: list[Block]) -> tuple[Found[str] | None, Found[str] | None]:

@@ -6,13 +6,14 @@ import re
 
 from causelist.core.elements import Address, Found, Span
 from causelist.formats.questions import Answered
+from causelist.formats.sought import Sought
 
 _TICKET = re.compile(
     r"\b(?:ticket|case|reference|request|notice|zendesk|incident)\s*(?:id|no\.?|number|#|ref\.?)*\s*[:#]{1,2}\s*#?([A-Z0-9][A-Z0-9-]{3,30}\d)\b",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\b\d{5,9}\b")
-_NUMBER = re.compile(r"\b[NCD]-(?:19|20)\d\d-\d+-[0-9A-Z]\b")
+_NUMBER = Sought(r"\b[NCD]-(?:19|20)\d\d-\d+-[0-9A-Z]\b", ("N-19", "N-20", "C-19", "C-20", "D-19", "D-20"), 0)
 
 
 def references_of(text: str, answered: Answered | None, earlier: tuple[Address, ...]) -> tuple[Found[str], ...]:

@@ -218,8 +218,9 @@ def candidates(
     holders: Candidates = []
     senders: Candidates = []
     ascii_only = text.isascii()
+    present = [entry for entry in _COMPILED if flat.all(entry[2], *entry[3])]  # few are, of one letter
     for start, end in stretches:
-        for party, weight, keys, reach, pattern in _COMPILED:
+        for party, weight, keys, reach, pattern in present:
             matches = _named_near(
                 text,
                 pattern,

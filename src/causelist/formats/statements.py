@@ -7,18 +7,39 @@ from itertools import islice
 
 from causelist.core.elements import Found, Span, Statement
 from causelist.formats.questions import Answered
+from causelist.formats.sought import Sought
 
-_GOOD_FAITH = re.compile(r"\bgood[\s-]{1,3}faith\b|\bbelieve\s+in\s+good\s+faith|善意")
-_ACCURACY = re.compile(
+_GOOD_FAITH = Sought(r"\bgood[\s-]{1,3}faith\b|\bbelieve\s+in\s+good\s+faith|善意", ("faith", "善意"), 200)
+_ACCURACY = Sought(
     r"\binformation\s[^.]{0,160}?\b(?:is|are)\s[^.]{0,60}?\b(?:accurate|correct|true)\b|\baccuracy\s+of|\baccurate\b|\btrue\s+and\s+correct|(?:信息|内容)[^。]{0,20}(?:真实|准确)",
+    ("accura", "correct", "true", "真实", "准确"),
+    300,
 )
 _AUTHORITY = re.compile(
     r"\bauthori[sz]ed\s+(?:\w+\s+){0,3}?(?:to\s+(?:act|make|speak|submit|represent)|by|agent|representative|on\s+behalf)|\b(?:i\s+am|i['’]m|we\s+are|as|am)\s+(?:\w+\s+){0,3}?(?:copyright\s+|legal\s+|rightful\s+)?(?:owner|holder|author)"
     r"|\bon\s+(?:the\s+)?behalf\s+of|\bown(?:s|ers?)?\s+(?:of\s+)?(?:the\s+)?copyright|权利人|授权(?:代表|代理)",
 )
-_PERJURY = re.compile(r"\bperjury\b|\bsworn\s+statement|伪证")
-_SIGNATURE = re.compile(
+_PERJURY = Sought(r"\bperjury\b|\bsworn\s+statement|伪证", ("perjury", "sworn", "伪证"), 0)
+_SIGNATURE = Sought(
     r"\bsincerely\b|\bregards\b|\bsignature\b|\bsigned\b|\byours\s+(?:truly|faithfully)|\bfaithfully\b|\brespectfully\b|/s/|^[ \t*_>]{0,8}(?:cheers|best|thanks|thank[ \t]+you)[,.!]?[ \t]{0,8}$|此致|签名|签字|盖章",
+    (
+        "sincerely",
+        "regards",
+        "signature",
+        "signed",
+        "yours",
+        "faithfully",
+        "respectfully",
+        "/s/",
+        "cheers",
+        "best",
+        "thank",
+        "此致",
+        "签名",
+        "签字",
+        "盖章",
+    ),
+    10,
     re.MULTILINE,
 )
 _LAST_LINE_NAME = re.compile(

@@ -18,14 +18,19 @@ class Flat:
         self, keys: tuple[str, ...], before: int, after: int, start: int, end: int
     ) -> Iterator[tuple[int, int]]:
         """The stretches within `[start, end)` that hold one of `keys` with its surroundings, in order, not overlapping."""
-        wanted = (keys, before, after)
-        if wanted not in self._windows:
-            self._windows[wanted] = self._all(keys, before, after)
-        for first, last in self._windows[wanted]:
+        for first, last in self.all(keys, before, after):
             if first >= end:
                 return
             if last > start:
                 yield max(first, start), min(last, end)
+
+    def all(self, keys: tuple[str, ...], before: int, after: int) -> list[tuple[int, int]]:
+        """The stretches of the whole text that hold one of `keys` with its surroundings, looked for once."""
+        wanted = (keys, before, after)
+        known = self._windows.get(wanted)
+        if known is None:
+            known = self._windows[wanted] = self._all(keys, before, after)
+        return known
 
     def _all(self, keys: tuple[str, ...], before: int, after: int) -> list[tuple[int, int]]:
         text = self.text
@@ -39,8 +44,10 @@ class Flat:
         merged: list[tuple[int, int]] = []
         for hit in hits:
             first, last = max(hit - before, 0), min(hit + after, len(text))
-            while first > 0 and text[first - 1] != " " and hit - first < before + 20:  # begin at a word
-                first -= 1
+            if not merged or first > merged[-1][1]:
+                floor = max(hit - before - 20, 0)
+                space = text.rfind(" ", floor, first)
+                first = space + 1 if space >= 0 else floor  # begin at a word
             if merged and first <= merged[-1][1]:
                 merged[-1] = (merged[-1][0], last)
             else:

@@ -68,6 +68,16 @@ def insert(model: type[models.Model], rows: Iterable[Sequence[Any]], columns: Se
     return len(rows)
 
 
+def analyse() -> None:
+    """Have PostgreSQL look at what its tables hold now; call it after a large insert, outside a transaction.
+
+    Else its planner goes by what was there before until the server gets round to it. SQLite's needs no telling.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+
 @lru_cache(maxsize=64)
 def _adapters(
     model: type[models.Model], columns: tuple[str, ...], vendor: str

@@ -168,7 +168,8 @@ def _insert(rows: list[tuple[int, str]]) -> None:
     with connection.cursor() as cursor:
         if _on_postgresql():
             # Words with spaces between are just how PostgreSQL writes a tsvector; it sorts them itself.
-            with cursor.cursor.copy(f"COPY {TABLE} (id, words) FROM STDIN") as copy:
+            # Django does not know of COPY, and would not make its own errors of the driver's.
+            with connection.wrap_database_errors, cursor.cursor.copy(f"COPY {TABLE} (id, words) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
         else:

@@ -1,0 +1,41 @@
+"""Whether a text is a letter at all: folders that are taken in also hold lists, data and explanations. Pure."""
+
+from __future__ import annotations
+
+import json
+
+from causelist.core.elements import Reading, Statement
+from causelist.formats.errors import Unreadable
+
+_MEND = "take it out of the folder, or record it by hand if it is a letter after all"
+
+
+def check_letter(reading: Reading) -> None:
+    """Raise `formats.Unreadable` for what no one would call a letter, by its content alone.
+
+    One thing that only letters say is enough: an address they are about, a statement, a word for what they are,
+    another letter or a work they name. A sender or a signature is one only in prose of a language we know.
+    """
+    if _is_json(reading.text):
+        raise Unreadable("it is data (JSON), not a letter", _MEND)
+    said = (
+        reading.reported
+        or reading.subject
+        or reading.kind.span
+        or reading.refers_to
+        or reading.works
+        or any(found.value != Statement.SIGNATURE for found in reading.statements)
+    )
+    signed = reading.language != "und" and (reading.sender or reading.statements)
+    if not said and not signed:
+        raise Unreadable("nothing in it reads like a notice: no address it is about, no sender, no statement", _MEND)
+
+
+def _is_json(text: str) -> bool:
+    if text.lstrip()[:1] not in {"{", "["}:
+        return False
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
