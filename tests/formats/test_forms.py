@@ -55,6 +55,12 @@ def test_form_1_takes_a_bare_repository_where_no_address_is_given() -> None:
     assert urls(read_text(answer))[0] == "https://github.com/carol-example/editor"
 
 
+def test_a_licence_file_that_is_asked_for_is_reported() -> None:
+    file = "https://github.com/alice-example/editor/blob/main/license.lic"
+    answer = FORM_1.replace("- https://github.com/alice-example/editor\n", f"- {file}\n", 1)
+    assert urls(read_text(answer))[0] == file
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -204,3 +204,38 @@ def test_every_span_points_at_what_was_written() -> None:
         for found in (reading.sender, reading.right_holder, *reading.works):
             if found and found.span:
                 assert found.value.split()[0] in reading.text[found.span.start : found.span.end]
+
+
+def test_a_provider_is_asked_to_act_on_what_it_hosts() -> None:
+    got = read_text(
+        "Dear GitHub,\n\nthe infringing copies of our editor, posted without permission, are at\n"
+        "https://github.com/alice-example/editor and infringe like https://copies.example/editor.zip\n\n" + STATEMENTS
+    ).as_json()
+    assert got["reported"] == ["https://github.com/alice-example/editor"]
+
+
+def test_an_original_on_the_same_host_is_led_by_its_own_line() -> None:
+    got = read_text(
+        "Dear GitHub,\n\nThe original material is located at the following URLs:\n"
+        "https://github.com/heron-example/editor\n\nThe infringing material is located at the following URLs:\n"
+        "https://github.com/alice-example/editor\n\n" + STATEMENTS
+    ).as_json()
+    assert got["reported"] == ["https://github.com/alice-example/editor"]
+    assert got["originals"] == ["https://github.com/heron-example/editor"]
+
+
+def test_a_letter_about_a_site_of_its_own_reports_its_page() -> None:
+    got = read_text(
+        "Dear GitHub,\n\nThe work at issue is the text that appears on heron.example.\n\n"
+        "The following paragraphs have been copied from the copyrighted work:\n\nLink:\nhttp://copies.example/talk-2015/\n\n"
+        + STATEMENTS
+    ).as_json()
+    assert got["reported"] == ["http://copies.example/talk-2015/"]
+
+
+def test_a_counter_notice_is_about_every_item_of_its_list() -> None:
+    got = read_text(
+        "This is a DMCA counter notice for the following repositories:\n\n"
+        "- https://github.com/alice-example/editor\n\nand forks:\n\n- https://github.com/bob-example/editor\n"
+    ).as_json()
+    assert got["subject"] == ["https://github.com/alice-example/editor", "https://github.com/bob-example/editor"]

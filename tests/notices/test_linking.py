@@ -9,8 +9,12 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from causelist.accounts.models import User
 from causelist.notices.models import Item, ItemTransition, Notice, NoticeLink, NoticeTransition
 from causelist.notices.services import receive_many
+from causelist.parties.merging import merge
+from causelist.parties.models import OrganisationName
+from causelist.parties.register import ensure_names
 
 pytestmark = pytest.mark.django_db
 
@@ -152,3 +156,75 @@ def test_a_notice_that_names_another_refers_to_it(take_in: Any) -> None:
         path="2025/2025-02-05-Acme.md", reported=["https://example.com/a"], refers_to=["2025-01-05-Acme.md"]
     )
     assert [(link.target, link.kind) for link in second.links_from.all()] == [(first, "refers")]
+
+
+URL = "https://example.com/a"
+
+
+def links(source: Notice) -> list[tuple[str, str]]:
+    return [(link.target.identity, link.kind) for link in source.links_from.order_by("id")]
+
+
+def test_a_retraction_takes_back_what_its_own_party_wrote_not_the_latest(take_in: Any) -> None:
+    own = take_in(on=dt.date(2025, 1, 1), reported=[URL], sender="Agent Ltd", right_holder="Example Pictures")
+    unknown = take_in(on=dt.date(2025, 1, 15), reported=[URL], say="nobody")
+    other = take_in(on=dt.date(2025, 2, 1), reported=[URL], sender="Umbra Ltd")
+    retraction = take_in("retraction", on=dt.date(2025, 3, 1), subject=[URL], sender="Example Pictures")
+    assert links(retraction) == [(own.identity, "retracts")]
+    states = dict(Notice.objects.values_list("identity", "state"))
+    assert [states[notice.identity] for notice in (own, unknown, other)] == ["withdrawn", "recorded", "recorded"]
+
+
+def test_a_retraction_rather_takes_back_what_may_be_its_own_than_what_is_not(take_in: Any) -> None:
+    unknown = take_in(on=dt.date(2025, 1, 15), reported=[URL], say="nobody")
+    take_in(on=dt.date(2025, 2, 1), reported=[URL], sender="Umbra Ltd")
+    retraction = take_in("retraction", on=dt.date(2025, 3, 1), subject=[URL], sender="Example Pictures")
+    assert links(retraction) == [(unknown.identity, "retracts")]
+
+
+@pytest.mark.parametrize("retraction_first", [False, True])
+def test_nobody_takes_back_a_letter_of_somebody_else(take_in: Any, *, retraction_first: bool) -> None:
+    def notice() -> None:
+        take_in(on=dt.date(2025, 2, 1), reported=[URL], sender="Umbra Ltd")
+
+    if not retraction_first:
+        notice()
+    retraction = take_in("retraction", on=dt.date(2025, 3, 1), subject=[URL], sender="Example Pictures")
+    if retraction_first:
+        notice()
+    target = Notice.objects.get(kind="notice")
+    assert links(retraction) == [(target.identity, "refers")]
+    assert target.state == "recorded"
+    assert not ItemTransition.objects.exists()
+
+
+def test_a_letter_of_its_own_taken_in_late_draws_the_retraction_to_itself(take_in: Any) -> None:
+    other = take_in(on=dt.date(2025, 2, 1), reported=[URL], sender="Umbra Ltd")
+    retraction = take_in("retraction", on=dt.date(2025, 3, 1), subject=[URL], sender="Example Pictures")
+    own = take_in(on=dt.date(2025, 1, 1), reported=[URL], sender="Example Pictures")
+    assert links(retraction) == [(own.identity, "retracts")]
+    assert Notice.objects.get(pk=other.pk).state == "recorded"
+
+
+def test_a_retraction_that_names_nobody_is_about_the_latest(take_in: Any) -> None:
+    take_in(on=dt.date(2025, 1, 1), reported=[URL], sender="Umbra Ltd")
+    late = take_in(on=dt.date(2025, 2, 1), reported=[URL], sender="Example Pictures")
+    retraction = take_in("retraction", on=dt.date(2025, 3, 1), subject=[URL])
+    assert links(retraction) == [(late.identity, "retracts")]
+
+
+def test_names_of_one_organisation_are_one_party(take_in: Any) -> None:
+    [kept, gone] = [
+        OrganisationName.objects.get(pk=pk).organisation
+        for pk in ensure_names(["Example Pictures", "Example Pictures Holding"]).values()
+    ]
+    merge(source=gone, target=kept, basis="One register entry", by=User.objects.create_user("lin@example.com"))
+    notice = take_in(on=dt.date(2025, 2, 1), reported=[URL], sender="Example Pictures Holding")
+    retraction = take_in("retraction", on=dt.date(2025, 3, 1), subject=[URL], right_holder="Example Pictures")
+    assert links(retraction) == [(notice.identity, "retracts")]
+
+
+def test_an_archive_that_files_two_letters_under_one_name_says_that_they_are_of_one_party(take_in: Any) -> None:
+    notice = take_in(path="2025/2025-01-05-Acme.md", reported=[URL], sender="Acme Incorporated")
+    retraction = take_in("retraction", path="2025/2025-02-05-Acme-retraction.md", subject=[URL], sender="Acme")
+    assert links(retraction) == [(notice.identity, "retracts")]

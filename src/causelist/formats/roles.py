@@ -9,7 +9,7 @@ from itertools import islice
 from causelist.core.addresses import BadAddress
 from causelist.core.elements import Address, NoticeKind, Span
 from causelist.core.places import place_of
-from causelist.formats.layout import Layout
+from causelist.formats.layout import Layout, wordy
 from causelist.formats.letters.cues import Role, Weights, add
 from causelist.formats.letters.roles import Part, is_hosted, letter_parts, under
 from causelist.formats.links import Link
@@ -103,7 +103,7 @@ def _from_reply(layout: Layout, parts: list[Part], file: FormFile | None, *, cou
             or _TAKEN.search(layout.before(index))
             or (
                 any(known.place.key == link.place.key for known in subject)
-                or layout.lines[layout.line_at(link.start)].rest == ""
+                or not wordy(layout.lines[layout.line_at(link.start)].rest)
             )
         ):
             subject.append(address)
@@ -164,8 +164,29 @@ def _from_letter(layout: Layout, parts: list[Part], file: FormFile | None) -> Ro
     if not reported:  # a letter that names no more than an account is about the account
         accounts = (link for link, _ in entries if link.place.kind == "account" and _on(link, hosts))
         reported = [_address(layout.text, link) for link in islice(accounts, 1)]
+    if not reported:
+        reported = _elsewhere(layout.text, entries)
+    keys = {address.place.key for address in reported}
+    originals = [address for address in by_role[Role.ORIGINAL] if address.place.key not in keys]
     earlier = [_address(layout.text, link) for link in layout.links if _is_earlier(link)]
-    return Roles(distinct(reported), distinct(by_role[Role.ORIGINAL]), distinct(earlier), None)
+    return Roles(distinct(reported), distinct(originals), distinct(earlier), None)
+
+
+def _elsewhere(text: str, entries: Entries) -> list[Address]:
+    """What is reported in a letter that names nothing a provider is known by: pages of a site on a domain of its own.
+
+    A page is named to point at it; a bare domain mostly is not.
+    """
+    leans = {
+        link: part.own_lean
+        for link, part in entries
+        if link.place.kind == "page"
+        and "/" in link.place.key
+        and part.role in {Role.REPORTED, Role.ORIGINAL, Role.EARLIER}
+        and part.own_lean > -3.0
+    }
+    most = max(leans.values(), default=0.0)
+    return [_address(text, link) for link, lean in leans.items() if lean > most - 1.5]
 
 
 def _places(entries: Entries, hosts: tuple[str, ...], *, addressed: bool) -> _Places:

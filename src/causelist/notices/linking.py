@@ -1,8 +1,9 @@
 """Which letters a letter is about, and what that makes of their states. Reads only; `services` writes the plan.
 
 A counter-notice, retraction or reversal is about the letters it names; else about the latest earlier letter on each of
-its places; else about the one before it in its archive under the same name. Whichever letter comes in first, the plan
-ends in the same links and states.
+its places; else about the one before it in its archive under the same name. A retraction is about what its own party
+wrote: among the letters on a place those of its sender or right holder come first, and a letter of somebody else it may
+refer to, but not take back. Whichever letter comes in first, the plan ends in the same links and states.
 """
 
 from __future__ import annotations
@@ -14,7 +15,16 @@ from dataclasses import dataclass, field
 
 from causelist.core.elements import NoticeKind
 from causelist.notices.effects import Course, Does, Effect, replay
-from causelist.notices.models import Item, LinkBasis, LinkKind, Notice, NoticeLink, NoticeReference, ReferenceRole
+from causelist.notices.models import (
+    Item,
+    LinkBasis,
+    LinkKind,
+    Notice,
+    NoticeLink,
+    NoticeParty,
+    NoticeReference,
+    ReferenceRole,
+)
 
 ABOUT: Mapping[str, tuple[LinkKind, NoticeKind]] = {
     NoticeKind.COUNTER_NOTICE: (LinkKind.COUNTERS, NoticeKind.NOTICE),
@@ -117,46 +127,94 @@ def _wanted(sources: dict[int, Known], known: dict[int, Known]) -> Iterator[Link
     by_place = _reporting({place for about in places.values() for place in about}, known)
     named = _named_by(list(sources), known)
     series = _series_of(list(sources), known)
+    parties = _parties_of(sources.values(), places, by_place)
     for source in sorted(sources.values()):
-        about = places.get(source.id, {})
-        found = (about, named.get(source.id, {}), series.get(source.id, {}))
-        yield from _links_of(source, found, by_place, known)
+        about = _About(places.get(source.id, {}), named.get(source.id, {}), series.get(source.id, {}), parties)
+        yield from _links_of(source, about, by_place, known)
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a letter is about: its places, the letters it names and those of its series; and whose letters all are."""
+
+    places: Collection[str]
+    named: Mapping[int, str]
+    series: Mapping[int, str]
+    parties: Mapping[int, frozenset[int]]
+
+    def nearness(self, source: int, candidate: int) -> int:
+        """2 where both are of one party, which an archive's own name also says; 0 of two; 1 where that is not known."""
+        own, others = self.parties.get(source), self.parties.get(candidate)
+        if not own or candidate in self.series:
+            return 2
+        if not others:
+            return 1
+        return 2 if own & others else 0
+
+    def nearest(self, source: int, candidates: Collection[int]) -> list[int]:
+        """Those of the candidates that are nearest."""
+        near = {pk: self.nearness(source, pk) for pk in candidates}
+        return [pk for pk in candidates if near[pk] == max(near.values())]
 
 
 def _links_of(
-    source: Known,
-    about: tuple[Collection[str], Mapping[int, str], Mapping[int, str]],
-    by_place: Mapping[str, set[int]],
-    known: Mapping[int, Known],
+    source: Known, about: _About, by_place: Mapping[str, set[int]], known: Mapping[int, Known]
 ) -> Iterator[Link]:
-    """The links of one letter; `about` are its places, the letters it names and those of its series."""
-    places, named, series = about
+    """The links of one letter."""
     does, wants = ABOUT.get(source.kind, (None, None))
     met: set[int] = set()
-    for pk, key in named.items():
+    for pk, key in about.named.items():
         if pk != source.id:
             fits = does is not None and known[pk].kind == wants
             met |= {pk} if fits else set()
             yield Link(source.id, pk, does if fits and does else LinkKind.REFERS, f"{LinkBasis.NAMED}:{key}"[:200])
     if does is None:
         return
-    for place in [place for place in places if not by_place.get(place, set()) & met]:
-        target = _latest_before(source, by_place.get(place, ()), wants, known)
-        if target and target.id not in met:
-            yield Link(source.id, target.id, does, f"{LinkBasis.PLACE}:{place}"[:200])
-            met.add(target.id)
-    target = None if met else _latest_before(source, series, wants, known)
+    for place in [place for place in about.places if not by_place.get(place, set()) & met]:
+        candidates: Collection[int] = by_place.get(place, ())
+        if does == LinkKind.RETRACTS:
+            candidates = about.nearest(source.id, _earlier(source, candidates, wants, known))
+        target = _latest_before(source, candidates, wants, known)
+        if target is None or target.id in met:
+            continue
+        own = does != LinkKind.RETRACTS or about.nearness(source.id, target.id) > 0
+        yield Link(source.id, target.id, does if own else LinkKind.REFERS, f"{LinkBasis.PLACE}:{place}"[:200])
+        met |= {target.id} if own else set()
+    target = None if met else _latest_before(source, about.series, wants, known)
     if target:
         # It has places, but the letter before it is about others: it is not for us to say which.
-        kind = LinkKind.REFERS if places else does
-        yield Link(source.id, target.id, kind, f"{LinkBasis.SERIES}:{series[target.id]}"[:200])
+        kind = LinkKind.REFERS if about.places else does
+        yield Link(source.id, target.id, kind, f"{LinkBasis.SERIES}:{about.series[target.id]}"[:200])
 
 
 def _latest_before(
     source: Known, candidates: Iterable[int], kind: str | None, known: Mapping[int, Known]
 ) -> Known | None:
+    return max((known[pk] for pk in _earlier(source, candidates, kind, known)), default=None)
+
+
+def _earlier(source: Known, candidates: Iterable[int], kind: str | None, known: Mapping[int, Known]) -> list[int]:
+    """Those of a kind that were there when `source` was written."""
     fitting = (known[pk] for pk in candidates if pk != source.id and known[pk].kind == kind)
-    return max((letter for letter in fitting if letter.on <= source.on), default=None)
+    return [letter.id for letter in fitting if letter.on <= source.on]
+
+
+def _parties_of(
+    sources: Collection[Known], places: Mapping[int, Collection[str]], by_place: Mapping[str, set[int]]
+) -> dict[int, frozenset[int]]:
+    """The organisations that retractions and the letters on their places name as sender or right holder.
+
+    Names move when organisations are merged, so that a name always leads to the one that it is now.
+    """
+    retracting = [source.id for source in sources if ABOUT.get(source.kind, ("",))[0] == LinkKind.RETRACTS]
+    letters = {pk for source in retracting for place in places.get(source, ()) for pk in by_place.get(place, ())}
+    if not letters:
+        return {}
+    found: dict[int, set[int]] = defaultdict(set)
+    rows = NoticeParty.objects.filter(notice__among=sorted({*letters, *retracting}))
+    for notice, organisation in rows.values_list("notice", "name__organisation"):
+        found[notice].add(organisation)
+    return {notice: frozenset(organisations) for notice, organisations in found.items()}
 
 
 def _places_of(letters: Collection[int]) -> dict[int, dict[str, None]]:

@@ -69,6 +69,7 @@ _PHRASES: tuple[tuple[Role, float, str], ...] = (
             rf"|(?:identification|identify|description) (?:of )?(?:the )?(?:original |copyright\w* )?(?:works?|materials?)"
             rf"|{_COPY} of(?: (?:the|this|that|my|our))?(?: original)?(?: (?:repo\w*|project|files?|code|work))?[^\w]*$"
             rf"|copyrighted (?:works?|materials?|content) (?:\w+ ){{0,5}}?(?:is|are|can be|located|available|found)"
+            rf"|\boriginal (?:works?|materials?|content|files?|code) (?:is|are|can be) (?:\w+ ){{0,5}}?following (?:\w+ )?(?:urls?|links?|repositor\w+|files?|pages?)"
             rf"|infringed (?:copyright\w* )?works?|infringed copyright\w* materials?|(?:copyright\w*|original) (?:\w+ )?(?:works?|materials?) (?:\w+ ){{0,2}}?infringed"
             rf"|\b(?:authori[sz]ed|licensed|legal|legitimate) (?:\w+ )?(?:version|copy|site|website|seller|release)|source of (?:the )?(?:original|work)|{_MINE} original"
             rf"|(?:work|material|content) (?:being |that (?:is|was|has been) (?:allegedly )?)infringed"
