@@ -172,11 +172,20 @@ def _from_letter(layout: Layout, parts: list[Part], file: FormFile | None) -> Ro
     return Roles(distinct(reported), distinct(originals), distinct(earlier), None)
 
 
+_COMPLAINS = re.compile(
+    r"infring|copyright|dmca|\b(?:remov|delet|tak(?:e|en|ing) (?:it |them |this )?down|pirat|stol[ec]|steal|copied|illegal|unauthori[sz]ed|without \w* ?permission)"
+    r"|侵权|著作权|版权|盗|删除|下架|未经",
+    re.IGNORECASE,
+)
+
+
 def _elsewhere(text: str, entries: Entries) -> list[Address]:
     """What is reported in a letter that names nothing a provider is known by: pages of a site on a domain of its own.
 
-    A page is named to point at it; a bare domain mostly is not.
+    A page is named to point at it; a bare domain mostly is not. What complains of nothing reports nothing.
     """
+    if not _COMPLAINS.search(text):
+        return []
     leans = {
         link: part.own_lean
         for link, part in entries
