@@ -20,6 +20,7 @@ _ENTIRE = re.compile(
 _WHOLE = re.compile(
     rf"\b(?:entire|whole|complete|full)\s(?:\w+\s){{0,1}}?(?:contents?|source(?:\scode)?|source\stree|code|page|account|package|removal|network|director(?:y|ies)|folders?)\b|\bcomplete(?:ly)?\sremov\w+"
     rf"|\ball\s(?:of\s)?(?:the\s|these\s|its\s|their\s)?(?:\w+\s)?(?:files?|contents?|code|source(?:\scode)?|data(?:\sand\s\w+)?|commits|branches|materials?),?\s(?:\S+\s){{0,5}}?(?:in|of|from|on|within|under|inside|at)\s{_THESE}\s(?:\S+\s)?{_UNIT}"
+    rf"|\b(?:every|each)\s(?:single\s)?file\s(?:in|of|on|at|within)\s{_THESE}|\ball\s(?:of\s)?(?:the\s)?(?:code|files|source\scode)\s(?:in|at|of|from|on)\s(?:https?:|github\.)"
     rf"|\ball\s(?:of\s)?(?:the\s|these\s)?contents?\b|\bin\s(?:its|their)\sentirety\b|\beverything\s(?:in|on|at|under|within)\b|\ball\s(?:of\s)?(?:the\s|these\s|those\s)?(?:\w+\s)?(?:repos|repositories|projects|gists|forks)\b|\ball\s(?:of\s)?(?:the\s)?files(?:\sand\s(?:sub-?)?(?:folders|directories))?\s(?:\w+\s)?(?:at|under|within)\b|^[\W\d]*all\sfiles\W*$"
     r"|\b(?:the|all)\sfiles\s(?:that\sare\s)?(?:contained\s)?(?:in|of)\sth(?:is|at|e)\s(?:\w+\s)?(?:repo\w*|project)\s(?:comprise|constitute|are\b|make\sup)|全部(?:文件|内容|代码)|所有(?:文件|内容|代码)",
     re.MULTILINE,
@@ -27,8 +28,8 @@ _WHOLE = re.compile(
 _REMOVE_REPOSITORY = re.compile(
     rf"\b(?:tak(?:e|en|ing)\s?down|take-?downs?|remov\w+|delet\w+|deletion|disabl\w+|block\w*|clos(?:e|ing|ure)|shut\w*\s(?:down)?)\s(?:down\s)?(?:of\s|for\s)?(?:public\s)?(?:access\sto\s)?(?:{_THESE}\s){{1,3}}(?:[\w/’']+\s){{0,2}}?(?:\w+/)?{_UNIT}"
     rf"|\b(?:content|files|materials?|code)\s(?:found\s|located\s|contained\s|hosted\s)?(?:at|in|on)\s(?:the\sfollowing|these|this)\s(?:\w+\s)?{_UNIT}"
-    rf"|\b{_UNIT}\b[^.\n]{{0,60}}?\b(?:should|must|to|needs?\sto|has\sto|have\sto|shall|can)\s(?:\w+\s)?be\s(?:\w+\s)?(?:tak\w+\s?down|remov\w+|delet\w+|disabl\w+|blocked|closed)"
-    rf"|\b{_UNIT}\s(?:should|must|needs?\sto|has\sto)\sbe\smade\sprivate"
+    rf"|\b{_UNIT}(?:[^.\n]|\.(?=\S)){{0,120}}?\b(?:should|must|to|needs?\sto|has\sto|have\sto|shall|can)\s(?:\w+\s)?be\s(?:\w+\s)?(?:tak\w+\s?down|remov\w+|delet\w+|disabl\w+|blocked|closed)"
+    rf"|\b{_UNIT}\s(?:should|must|needs?\sto|has\sto)\sbe\smade\sprivate|\btake\s{_THESE}\s(?:\w+\s)?{_UNIT}\s(?:\S+\s)?down\b"
     rf"|\b(?:dmca|take-?down|complaint|claim|notice|request)\s(?:\w+\s){{0,1}}?(?:for|against|of|on|regarding|concerning)\s(?:{_THESE}\s){{1,2}}(?:\w+\s)?{_UNIT}",
 )
 _NOT_ASKED = re.compile(
@@ -65,7 +66,8 @@ _KEYS: dict[re.Pattern[str], tuple[str, ...]] = {
         "complete",
         "full",
         "all ",
-        "everything",
+        "every",
+        "each ",
         "the files",
         "全部",
         "所有",

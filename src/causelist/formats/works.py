@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from causelist.core.elements import Found, Span
 from causelist.formats.questions import Answered
@@ -35,6 +36,7 @@ _QUOTED = re.compile(
     rf"|{_TITLE.replace('<t>', '<v>')},?[ \n]\(?(?:an? |the |our |its )?(?:\w+[ -]){{0,3}}{_NOUN}\b|《(?P<w>[^《》\n]{{1,80}})》",
     re.IGNORECASE,
 )
+_QUOTE = re.compile('["“《]')  # the costly pattern looks around these only
 _FIRST_QUOTED = re.compile(rf"[ \t*_]{{0,4}}(?:{_TITLE}|《(?P<w>[^《》\n]{{1,80}})》)")
 _OF_LAW = re.compile(r"法$|条例|公约|办法|规定|\bact\b|\bgood faith\b|\bperjury\b|copyright", re.IGNORECASE)
 _LEAD = re.compile(
@@ -74,9 +76,14 @@ def works_of(text: str, answered: Answered | None) -> tuple[Found[str], ...]:
 
 def _titles(text: str) -> Iterator[Found[str]]:
     """Titles in quotation marks, where a word beside them says they are works."""
-    for match in _QUOTED.finditer(text, 0, _ENOUGH):
-        found = _title(match)
-        if found:
+    done = 0
+    for quote in islice(_QUOTE.finditer(text, 0, _ENOUGH), MOST):
+        match = (
+            _QUOTED.search(text, max(done, quote.start() - 60), quote.start() + 160) if quote.start() >= done else None
+        )
+        found = _title(match) if match else None
+        if match and found:
+            done = match.end()
             yield found
 
 
