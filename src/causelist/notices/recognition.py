@@ -14,21 +14,32 @@ def check_letter(reading: Reading) -> None:
     """Raise `formats.Unreadable` for what no one would call a letter, by its content alone.
 
     One thing that only letters say is enough: an address they are about, a statement, a word for what they are,
-    another letter or a work they name. A sender or a signature is one only in prose of a language we know.
+    another letter or a work they name. In a table an address will not do, and a sender or a signature only does in
+    prose of a language we know.
     """
     if _is_json(reading.text):
         raise Unreadable("it is data (JSON), not a letter", _MEND)
     said = (
-        reading.reported
-        or reading.subject
-        or reading.kind.span
+        reading.kind.span
         or reading.refers_to
         or reading.works
         or any(found.value != Statement.SIGNATURE for found in reading.statements)
     )
     signed = reading.language != "und" and (reading.sender or reading.statements)
-    if not said and not signed:
+    if said or signed:
+        return
+    if _is_table(reading.text):
+        raise Unreadable("it is a table, not a letter", _MEND)
+    if not reading.reported and not reading.subject:
         raise Unreadable("nothing in it reads like a notice: no address it is about, no sender, no statement", _MEND)
+
+
+def _is_table(text: str) -> bool:
+    """Whether each of its lines, three or more, has the same number of commas, semicolons or tabs."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return len(lines) >= 3 and any(
+        len(counts := {line.count(sign) for line in lines}) == 1 and counts != {0} for sign in ",;\t"
+    )
 
 
 def _is_json(text: str) -> bool:

@@ -138,7 +138,9 @@ def slug_for(text: str) -> str:
 
 def tidy(text: str) -> str:
     """A name as it is shown: one line, no control characters, at most 300 characters."""
-    printable = "".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in text)
+    printable = text  # nearly always: what is plain and printable has nothing to take out
+    if not (text.isascii() and text.isprintable()):
+        printable = "".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in text)
     return _SPACE.sub(" ", printable).strip()[:MAX_NAME].rstrip()
 
 

@@ -52,7 +52,7 @@ class Pattern:
 
     def matches(self, sight: Sight) -> Iterator[re.Match[str]]:
         """Every match in a text."""
-        if self.needs and not any(word in sight.lower for word in self.needs):
+        if self.needs and not sight.has_any(self.needs):
             return
         if self.numbers or self.at:
             places = sight.numbers if self.numbers else sight.places(self.at)
@@ -71,6 +71,7 @@ class Sight:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._has: dict[tuple[str, ...], bool] = {}
         lower = text.lower()
         # A few letters become two in lower case, and would shift every place behind them.
         self.lower = lower if len(lower) == len(text) else "".join(map(_lower_alike, text))
@@ -79,6 +80,13 @@ class Sight:
     def numbers(self) -> list[int]:
         """Where numbers begin."""
         return [match.start() for match in _NUMBER.finditer(self.text)]
+
+    def has_any(self, words: tuple[str, ...]) -> bool:
+        """Whether one of these words is in it; asked again by many patterns, so kept."""
+        known = self._has.get(words)
+        if known is None:
+            known = self._has[words] = any(word in self.lower for word in words)
+        return known
 
     def places(self, words: Collection[str]) -> list[int]:
         """Where any of these words begin."""
