@@ -63,7 +63,7 @@ def test_letter_is_pasted_reviewed_corrected_and_recorded(page: Page, site: str)
     check_accessible(page)
 
     reported.focus()
-    expect(page.locator("mark.now").last).to_have_text("https://videos.example.com/watch/501")
+    expect(page.locator("mark.now", has_text="https://videos.example.com/watch/501").first).to_be_visible()
     page.locator("mark[data-field~=statements]").first.click()
     expect(page.locator("#f-statements input").first).to_be_focused()
 
