@@ -27,8 +27,8 @@ def test_published_tables() -> None:
 def test_labels(file: Path) -> None:
     assert DATA is not None
     score = scoring.score_labels(DATA, file)
-    # Originals and subjects are the hardest to tell, and their samples small: the floors are what holds on all three.
-    for key, floor in {"reported": 0.97, "originals": 0.70, "subject": 0.80}.items():
+    # Originals are the hardest to tell: the floor is what holds on all three samples, below the 0.85 wanted.
+    for key, floor in {"reported": 0.97, "originals": 0.70, "subject": 0.93}.items():
         assert score.sets[key].f1 >= floor, key
     for key, floor in {
         "kind": 0.97,
