@@ -50,3 +50,9 @@ def mail_server(port: int) -> Iterator[Mailbox]:
         yield box
     finally:
         controller.stop()
+
+
+def text_of(mail: EmailMessage) -> str:
+    """What a mail says, with plain line ends."""
+    said: str = mail.get_content()
+    return said.replace("\r\n", "\n")
