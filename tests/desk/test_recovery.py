@@ -15,6 +15,12 @@ ASK = "/desk/password/forgotten"
 NEW = {"new": "short-morning-8", "again": "short-morning-8"}
 
 
+@pytest.fixture(autouse=True)
+def _nothing_owed_yet(world: World) -> None:
+    """The receipt for the world's own letter."""
+    Mail.objects.all().delete()
+
+
 def link(user: User) -> str:
     return f"/desk/password/link/{links.make(User.objects.get(pk=user.pk), Why.FORGOTTEN)}"
 
