@@ -33,7 +33,7 @@ _REST = re.compile(_BODY + "*")
 _REPLACED = re.compile(r"\[(?:private|invalid|redacted)", re.IGNORECASE)
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff00-\uff0e\uff10-\uffef]")
 _SECOND = re.compile(r"(?<=.{8})(?:[,;|]|\]\(|\)\[|\()?\(?https?:/", re.IGNORECASE | re.DOTALL)
-_TAIL = re.compile(r"\]\(|\*\*|__+$|&(?:quot|gt|lt|nbsp|#\d+);|\\[nrt]$")
+_TAIL = re.compile(r"['’]s$|\]\(|\*\*|__+$|&(?:quot|gt|lt|nbsp|#\d+);|\\[nrt]$")
 
 
 _FILE_NAME = re.compile(
@@ -42,6 +42,11 @@ _FILE_NAME = re.compile(
 )
 _HOST_ENDS = ("github.com/", "gist.github.com/", "gitlab.com/", "bitbucket.org/")
 _CUT_OFF = re.compile(r"[ \t]{0,3}\n[ \t>]{0,3}[\w-]{1,40}/[\w.-]{1,100}")  # broken off right behind the host
+# `https://github.com/ owner /name`, `https://github.com/owner/ name`: broken by spaces, and all that the line still holds.
+_OWNER_APART = re.compile(r"[ \t]{1,2}[\w-]{1,39}[ \t]{0,2}/[ \t]{0,2}[\w.-]{1,100}(?=[ \t]*(?:\n|\Z))")
+_NAME_APART = re.compile(r"[ \t]{1,2}[\w.-]{1,100}(?=[ \t]*(?:\n|\Z))")
+_APART = re.compile(r"(?<=[\w/])[ \t]{0,2}/[ \t]{1,2}(?=[\w.-])|(?<=\w)[ \t]{1,2}/(?=[\w.-])")
+_HOST_IN = re.compile(r"//(?:www\.)?(?:github|gitlab)\.com/", re.IGNORECASE)
 _ENDS_OPEN = ("/", "-", "_", "%", "=")
 _WRAPPED = re.compile(r"[ \t]{0,3}\n[ \t>]{0,3}([\w%][\w./%()~+@&=?#,'-]{0,2000}?)[ \t]{0,3}(?=\n|\Z)")
 
@@ -121,9 +126,13 @@ def _whole(text: str, start: int, end: int, *, bare: bool) -> int:
         return end
     written = text[start:end]
     if written.endswith(_HOST_ENDS):
-        cut_off = _CUT_OFF.match(text, end)
+        cut_off = _CUT_OFF.match(text, end) or _OWNER_APART.match(text, end)
         if cut_off:
             return cut_off.end()
+    elif written.endswith("/") and written.count("/") == 4 and _HOST_IN.search(written):
+        name = _NAME_APART.match(text, end)
+        if name:
+            return name.end()
     if written.endswith(_ENDS_OPEN):
         wrapped = _WRAPPED.match(text, end)
         if wrapped and _goes_on(text, start, end, wrapped[1]):
@@ -185,7 +194,7 @@ def _link(text: str, start: int, end: int, *, bare: bool) -> Link | None:
     written = text[start:end]
     if "[" in written and _REPLACED.search(written):
         return None
-    url = repair(written)
+    url = repair(_APART.sub("/", written) if " " in written else written)
     if not url:
         return None
     try:
