@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from causelist.core.addresses import BadAddress
 from causelist.core.elements import Address, NoticeKind, Span
-from causelist.core.places import place_of
 from causelist.formats.layout import Layout, wordy
 from causelist.formats.letters.cues import Role, Weights, add
 from causelist.formats.letters.roles import Part, is_hosted, letter_parts, under
 from causelist.formats.links import Link
+from causelist.formats.named import bare_repositories, listed_repositories
 from causelist.formats.questions import Answer, Answered, FormFile
 
 # What an answer to a question says about the addresses in it.
@@ -30,33 +29,6 @@ _REPORTING = frozenset({"reported", "reported_whole", "reported_files", "forks",
 _ARCHIVED = re.compile(r"/20\d\d-?[\d/]")
 _TAKEN = re.compile(
     r"\b(?:disabled|removed|taken[- ]?down|take[- ]?down|takedown|blocked|repositor\w+|restore\w*|reinstat\w+)\b"
-)
-_BARE_REPO = re.compile(r"(?<![\w/.@:#%-])([A-Za-z0-9][A-Za-z0-9-]{1,38})/([A-Za-z0-9._-]{2,100})(?![\w/@])")
-_NAME_LIKE = re.compile(r"[A-Z0-9_]|[a-z]-[a-z]")
-_REPO_WORD = re.compile(r"\b(?:repo\w*|project|fork|clone)\b[^\w\n]{0,4}\Z", re.IGNORECASE)
-_NOT_A_REPO = frozenset(
-    {
-        "and",
-        "or",
-        "he",
-        "she",
-        "his",
-        "him",
-        "n",
-        "yes",
-        "no",
-        "file",
-        "files",
-        "either",
-        "src",
-        "http",
-        "https",
-        "github",
-        "fork",
-        "forks",
-        "repo",
-        "code",
-    }
 )
 
 
@@ -166,6 +138,8 @@ def _from_letter(layout: Layout, parts: list[Part], file: FormFile | None) -> Ro
         reported = [_address(layout.text, link) for link in islice(accounts, 1)]
     if not reported:
         reported = _elsewhere(layout.text, entries)
+    if hosts:
+        reported += listed_repositories(layout.text, hosts[0], reported)
     keys = {address.place.key for address in reported}
     originals = [address for address in by_role[Role.ORIGINAL] if address.place.key not in keys]
     earlier = [_address(layout.text, link) for link in layout.links if _is_earlier(link)]
@@ -254,8 +228,9 @@ def _from_form(text: str, layout: Layout, answered: Answered) -> Roles:
         _read_answer(text, layout, answered, answer, found)
     if not found["reported"] and not found["forks"]:
         letter = _from_letter(layout, letter_parts(layout, answered.file.hosts), answered.file)
-        found["reported"] = list(letter.reported)
-    reported = found["reported"] = _hosted(found["reported"], answered.file.hosts)
+        found["reported"] = list(letter.reported) or bare_repositories(text, 0, len(text), answered.file.hosts[0])
+    found["reported"], found["forks"] = _hosted(found["reported"], found["forks"], answered.file.hosts)
+    reported = found["reported"]
     known = {address.place.key for address in reported}
     forks = [replace(fork, fork=True) for fork in distinct(found["forks"]) if fork.place.key not in known]
     # The whole repository, named where forks are asked for, is reported though it is no fork of itself.
@@ -330,41 +305,18 @@ def second_role(part: Part) -> Role | None:
     return max(rest, key=lambda role: rest[role]) if rest else None
 
 
-def _hosted(reported: list[Address], hosts: tuple[str, ...]) -> list[Address]:
+def _hosted(
+    reported: list[Address], forks: list[Address], hosts: tuple[str, ...]
+) -> tuple[list[Address], list[Address]]:
     """What the provider hosts, if anything is: it cannot act on the rest, which is there to explain."""
-    mine = [address for address in reported if under(address.place.key, hosts)]
-    return mine or reported
+    mine = ([address for address in named if under(address.place.key, hosts)] for named in (reported, forks))
+    hosted, hosted_forks = mine
+    return (hosted, hosted_forks) if hosted or hosted_forks else (reported, forks)
 
 
 def _is_whole(address: Address) -> bool:
     """Whether an address is that of the whole place and not of something in it."""
     return comparable(address.url).lower() == address.place.key
-
-
-def bare_repositories(text: str, start: int, end: int, host: str) -> list[Address]:
-    """`owner/name` without a host, as an answer gives it."""
-    found = []
-    for match in _BARE_REPO.finditer(text, start, end):
-        if match[1].lower() in _NOT_A_REPO or match[2].lower().strip(".") in _NOT_A_REPO or match[1].isdigit():
-            continue
-        written = match[0].rstrip(".")
-        if not (_NAME_LIKE.search(written) or _alone(text, match.start(), match.end())):
-            continue
-        url = f"https://{host}/{written}"
-        try:
-            place = place_of(url)
-        except BadAddress:
-            continue
-        found.append(Address(written, url, place, Span(match.start(), match.start() + len(written))))
-    return found
-
-
-def _alone(text: str, start: int, end: int) -> bool:
-    """Whether a line holds little else, or the word before says that a repository follows."""
-    floor = max(0, start - 200)
-    line = text[max(text.rfind("\n", floor, start) + 1, floor) : start]
-    rest = text[end : end + 200].partition("\n")[0]
-    return len((line + rest).split()) <= 2 or bool(_REPO_WORD.search(line))
 
 
 def _address(text: str, link: Link) -> Address:

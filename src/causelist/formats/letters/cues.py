@@ -68,9 +68,10 @@ _PHRASES: tuple[tuple[Role, float, str], ...] = (
             rf"|(?<!downloaded )(?<!available )(?<!accessed )(?<!removed )(?<!accessible )(?<!obtained )\bfrom[^\w]*$"
             rf"|(?:identification|identify|description) (?:of )?(?:the )?(?:original |copyright\w* )?(?:works?|materials?)"
             rf"|{_COPY} of(?: (?:the|this|that|my|our))?(?: original)?(?: (?:repo\w*|project|files?|code|work))?[^\w]*$"
+            rf"|copyright(?:ed)? (?:works?|materials?|content|code|software) (?:\w+ ){{0,6}}?(?:is|are|can be) (?:\w+ ){{0,2}}?(?:located|available|found|published|hosted|posted|accessible)(?: (?:on|at|in) (?:your|the|our) (?:\w+ )?(?:web ?)?sites?)?"
             rf"|copyrighted (?:works?|materials?|content) (?:\w+ ){{0,5}}?(?:is|are|can be|located|available|found)"
-            rf"|\boriginal (?:works?|materials?|content|files?|code) (?:is|are|can be) (?:\w+ ){{0,5}}?following (?:\w+ )?(?:urls?|links?|repositor\w+|files?|pages?)"
-            rf"|infringed (?:copyright\w* )?works?|infringed copyright\w* materials?|(?:copyright\w*|original) (?:\w+ )?(?:works?|materials?) (?:\w+ ){{0,2}}?infringed"
+            rf"|\boriginal (?:source )?(?:works?|materials?|content|files?|code|repositor\w+|project) (?:is|are|can be) (?:\w+ ){{0,5}}?following (?:\w+ )?(?:urls?|links?|repositor\w+|files?|pages?)"
+            rf"|infringed (?:copyright\w* )?(?:works?|repo\w*|projects?|code|software|apps?)|infringed copyright\w* materials?|(?:copyright\w*|original) (?:\w+ )?(?:works?|materials?) (?:\w+ ){{0,2}}?infringed"
             rf"|\b(?:authori[sz]ed|licensed|legal|legitimate) (?:\w+ )?(?:version|copy|site|website|seller|release)|source of (?:the )?(?:original|work)|{_MINE} original"
             rf"|(?:work|material|content) (?:being |that (?:is|was|has been) (?:allegedly )?)infringed"
         ),
@@ -89,7 +90,7 @@ _PHRASES: tuple[tuple[Role, float, str], ...] = (
         Role.ORIGINAL,
         1.0,
         (
-            rf"\boriginal(?:ly|s)?\b|\b(?:my|our|its|their) own\b(?! (?:risk|words|name|behalf))|\b{_MINE} (?:\w+ ){{0,2}}?{_OWN_PLACE}\b|\bofficial|home ?page|purchas\w*|\bbuy\b|for sale|\bsold\b|\bsells?\b"
+            rf"\boriginal(?:ly|s)?\b|\b(?:my|our|its) own\b(?! (?:risk|words|name|behalf))|\b{_MINE} (?:\w+ ){{0,2}}?{_OWN_PLACE}\b|\bofficial|home ?page|purchas\w*|\bbuy\b|for sale|\bsold\b|\bsells?\b"
             rf"|legitimate\w*|authentic\w*|copyright registration|marketplace|company website|published (?:at|on|in)|owner of the (?:\w+ )?(?:site|website|repo\w*)"
         ),
     ),
