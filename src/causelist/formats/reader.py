@@ -74,7 +74,8 @@ def read_text(text: str, *, provider: str | None = None) -> Reading:
     layout = Layout(said, links)
     kind = kind_of(lowered, len(said) - sum(link.end - link.start for link in links), answered)
     file = answered.file if answered else provider_file(provider) or _venue(fold, links)
-    roles = assign(said, layout, answered, file, kind.value)
+    parties = parties_of(said, flat, answered, kind.value, file.provider if file else None)
+    roles = assign(said, layout, answered, file, kind.value, _names(parties))
     notice = kind.value in {
         NoticeKind.NOTICE,
         NoticeKind.LEGAL_ACTION,
@@ -84,7 +85,6 @@ def read_text(text: str, *, provider: str | None = None) -> Reading:
     works = tuple({title.value: title for block in reversed(blocks) for title in block.titles}.values()) or works_of(
         said, answered
     )
-    parties = parties_of(said, flat, answered, kind.value, file.provider if file else None)
     sender, right_holder = _with_complainant(said, parties, blocks)
     return Reading(
         text=text,
@@ -105,6 +105,10 @@ def read_text(text: str, *, provider: str | None = None) -> Reading:
         statements=statements_in(lowered, answered, notice=notice),
         remarks=_remarks(left_out),
     )
+
+
+def _names(parties: Parties) -> tuple[str, ...]:
+    return tuple({found.value for found in (parties.sender, parties.right_holder) if found})
 
 
 def _remarks(left_out: list[int]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from itertools import islice
 from causelist.core.elements import Address, NoticeKind, Span
 from causelist.formats.layout import Layout, wordy
 from causelist.formats.letters.cues import Role, Weights, add
+from causelist.formats.letters.relations import akin
 from causelist.formats.letters.roles import Part, is_hosted, letter_parts, under
 from causelist.formats.links import Link
 from causelist.formats.named import bare_repositories, listed_repositories
@@ -48,13 +49,14 @@ def assign(
     answered: Answered | None,
     file: FormFile | None,
     kind: NoticeKind,
+    names: tuple[str, ...] = (),
 ) -> Roles:
-    """Give every address of the text its role."""
+    """Give every address of the text its role; `names` are the letter's parties, whose own accounts hold originals."""
     if answered is not None:
-        return _from_form(text, layout, answered)
+        return _from_form(text, layout, answered, names)
     parts = letter_parts(layout, file.hosts if file else ())
     if kind in {NoticeKind.NOTICE, NoticeKind.LEGAL_ACTION, NoticeKind.OTHER}:
-        return _from_letter(layout, parts, file)
+        return _from_letter(layout, parts, file, names)
     return _from_reply(layout, parts, file, counter=kind is NoticeKind.COUNTER_NOTICE)
 
 
@@ -107,6 +109,7 @@ class _Places:
     reported: set[str]
     hosted: set[str]
     whole: set[str]
+    sources: set[str]  # hosted too, but what the reported ones were taken from
     addressed: bool  # to one provider that is known
 
     @property
@@ -115,7 +118,7 @@ class _Places:
         return not self.reported.isdisjoint(self.hosted)
 
 
-def _from_letter(layout: Layout, parts: list[Part], file: FormFile | None) -> Roles:
+def _from_letter(layout: Layout, parts: list[Part], file: FormFile | None, names: tuple[str, ...] = ()) -> Roles:
     """Reported and original of a letter: each address by its words, then all together.
 
     A notice reports something: where no address says so by itself, those that lean to it most are what is reported.
@@ -126,7 +129,7 @@ def _from_letter(layout: Layout, parts: list[Part], file: FormFile | None) -> Ro
         for link, part in zip(layout.links, parts, strict=True)
         if not own(link, file) and not _is_provider(link, file)
     ]
-    places = _places(entries, hosts, addressed=file is not None)
+    places = _places(entries, hosts, names, addressed=file is not None)
     by_role: dict[Role, list[Address]] = {Role.REPORTED: [], Role.ORIGINAL: []}
     for link, part in entries:
         role = _letter_role(link, part, places)
@@ -172,24 +175,51 @@ def _elsewhere(text: str, entries: Entries) -> list[Address]:
     return [_address(text, link) for link, lean in leans.items() if lean > most - 1.5]
 
 
-def _places(entries: Entries, hosts: tuple[str, ...], *, addressed: bool) -> _Places:
+def _places(entries: Entries, hosts: tuple[str, ...], names: tuple[str, ...], *, addressed: bool) -> _Places:
     lean: dict[str, float] = {}
+    own_lean: dict[str, float] = {}
     for link, part in entries:
         if part.role in {Role.REPORTED, Role.ORIGINAL}:
-            lean[link.place.key] = lean.get(link.place.key, 0.0) + max(-4.0, min(4.0, part.lean))
+            key = link.place.key
+            lean[key] = lean.get(key, 0.0) + max(-4.0, min(4.0, part.lean))
+            own_lean[key] = own_lean.get(key, 0.0) + max(-6.0, min(6.0, part.own_lean))
     reported = {key for key, leaning in lean.items() if leaning > 0}
     hosted = {link.place.key for link, part in entries if part.role != Role.EARLIER and is_hosted(link, hosts)}
+    sources = _sources(reported & hosted, lean, own_lean, names)
+    reported -= sources
     if hosted and reported.isdisjoint(hosted):
         most = max(lean.get(key, 0.0) for key in hosted)
         reported |= {key for key in hosted if lean.get(key, 0.0) > most - 1.5}
     whole = {link.place.key for link, _ in entries if comparable(link.url).lower() == link.place.key}
-    return _Places(reported, hosted, whole & reported, addressed)
+    return _Places(reported, hosted, whole & reported, sources - reported, addressed)
+
+
+def _sources(
+    reported: set[str], lean: dict[str, float], own_lean: dict[str, float], names: tuple[str, ...]
+) -> set[str]:
+    """Which of several hosted places the others were taken from: by their own sentences, or by whose account it is."""
+    if len(reported) < 2:
+        return set()
+    own = {key for key in reported if names and akin(_owner(key), names)}
+    if own and own != reported:
+        own = {key for key in own if own_lean[key] < 4.0}
+    else:
+        own = set()
+    most = max(lean[key] for key in reported)
+    said = {key for key in reported if own_lean[key] <= -1.5 and most - lean[key] >= 2.0}
+    return own | said
+
+
+def _owner(key: str) -> str:
+    return key.partition("/")[2].partition("/")[0]
 
 
 def _letter_role(link: Link, part: Part, places: _Places) -> Role | None:
     key = link.place.key
     if link.place.kind == "account" and (places.hosts_reported or part.role != Role.REPORTED):
         return None
+    if key in places.sources:
+        return None if part.role == Role.EVIDENCE else Role.ORIGINAL
     if key not in places.reported:
         return part.role if part.role == Role.ORIGINAL else None
     if key in places.hosted:
@@ -217,7 +247,7 @@ def _is_earlier(link: Link) -> bool:
     return link.place.key == "github.com/github/dmca" and _ARCHIVED.search(link.url) is not None
 
 
-def _from_form(text: str, layout: Layout, answered: Answered) -> Roles:
+def _from_form(text: str, layout: Layout, answered: Answered, names: tuple[str, ...]) -> Roles:
     found: dict[str, list[Address]] = {
         "reported": [],
         "forks": [],
@@ -227,7 +257,7 @@ def _from_form(text: str, layout: Layout, answered: Answered) -> Roles:
     for answer in answered.answers:
         _read_answer(text, layout, answered, answer, found)
     if not found["reported"] and not found["forks"]:
-        letter = _from_letter(layout, letter_parts(layout, answered.file.hosts), answered.file)
+        letter = _from_letter(layout, letter_parts(layout, answered.file.hosts), answered.file, names)
         found["reported"] = list(letter.reported) or bare_repositories(text, 0, len(text), answered.file.hosts[0])
     found["reported"], found["forks"] = _hosted(found["reported"], found["forks"], answered.file.hosts)
     reported = found["reported"]

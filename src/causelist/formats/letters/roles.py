@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from causelist.formats.layout import Layout, Line, wordy
 from causelist.formats.letters.cues import Role, Weights, add, cues, weigh
+from causelist.formats.letters.relations import related
 from causelist.formats.links import Link
 
 _HEADING = re.compile(r"\s*(?:#{1,6}\s|\*\*|__|\(?[0-9a-zA-Z]{1,3}[.):]\s|\[?[ivx]{1,4}[.)\]])")
@@ -94,8 +95,10 @@ def _part(
     lead, section = context
     before = layout.before(index, floor)
     alone = not wordy(before)
+    after = layout.after(index)[:200]
     own = weigh(before, 4.0)
-    add(own, weigh(layout.after(index)[:200], 1.2, near_end=False))
+    add(own, weigh(after, 1.2, near_end=False))
+    add(own, related(before, after))
     link = layout.links[index]
     total = prior(link, hosts)
     add(total, own)
