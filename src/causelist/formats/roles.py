@@ -178,14 +178,26 @@ def _elsewhere(text: str, entries: Entries) -> list[Address]:
 def _places(entries: Entries, hosts: tuple[str, ...], names: tuple[str, ...], *, addressed: bool) -> _Places:
     lean: dict[str, float] = {}
     own_lean: dict[str, float] = {}
+    listed: set[str] = set()
+    led: dict[str, set[Role | None]] = {}
     for link, part in entries:
+        if part.listed:
+            listed.add(link.place.key)
+        led.setdefault(link.place.key, set()).add(part.led)
         if part.role in {Role.REPORTED, Role.ORIGINAL}:
             key = link.place.key
             lean[key] = lean.get(key, 0.0) + max(-4.0, min(4.0, part.lean))
             own_lean[key] = own_lean.get(key, 0.0) + max(-6.0, min(6.0, part.own_lean))
     reported = {key for key, leaning in lean.items() if leaning > 0}
     hosted = {link.place.key for link, part in entries if part.role != Role.EARLIER and is_hosted(link, hosts)}
-    sources = _sources(reported & hosted, lean, own_lean, names)
+    sources = _sources(reported & hosted, lean, own_lean, listed, names)
+    own_list = {
+        key
+        for key in reported & hosted
+        if led[key] == {Role.ORIGINAL} and lean[key] < 1.5 and _outweighed(key, reported & hosted, lean)
+    }
+    if 2 * len(own_list) <= len(reported & hosted):
+        sources |= own_list
     reported -= sources
     if hosted and reported.isdisjoint(hosted):
         most = max(lean.get(key, 0.0) for key in hosted)
@@ -195,19 +207,23 @@ def _places(entries: Entries, hosts: tuple[str, ...], names: tuple[str, ...], *,
 
 
 def _sources(
-    reported: set[str], lean: dict[str, float], own_lean: dict[str, float], names: tuple[str, ...]
+    reported: set[str], lean: dict[str, float], own_lean: dict[str, float], listed: set[str], names: tuple[str, ...]
 ) -> set[str]:
-    """Which of several hosted places the others were taken from: by their own sentences, or by whose account it is."""
+    """Which of several hosted places the others were taken from: by their own sentences, or by whose account it is.
+
+    An account may well be named like a firm that complains of it: what stands in a list with others is no source.
+    """
     if len(reported) < 2:
         return set()
-    own = {key for key in reported if names and akin(_owner(key), names)}
-    if own and own != reported:
-        own = {key for key in own if own_lean[key] < 4.0}
-    else:
+    own = {key for key in reported - listed if names and own_lean[key] < 4.0 and akin(_owner(key), names)}
+    if own == reported:
         own = set()
-    most = max(lean[key] for key in reported)
-    said = {key for key in reported if own_lean[key] <= -1.5 and most - lean[key] >= 2.0}
-    return own | said
+    return own | {key for key in reported if own_lean[key] <= -1.5 and _outweighed(key, reported, lean)}
+
+
+def _outweighed(key: str, reported: set[str], lean: dict[str, float]) -> bool:
+    """Whether far more speaks for another place being reported."""
+    return max(lean[other] for other in reported) - lean[key] >= 2.0
 
 
 def _owner(key: str) -> str:

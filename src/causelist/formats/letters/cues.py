@@ -42,6 +42,13 @@ _PHRASES: tuple[tuple[Role, float, str], ...] = (
         ),
     ),
     (
+        Role.ORIGINAL,
+        1.0,
+        (
+            r"(?:is|are|as|being) (?:an? )?(?:\w+ ){0,3}?cop(?:y|ies) of (?:my|our|the) (?:\w+ ){0,4}?(?:at|from|here|below)[^\w]*$"
+        ),
+    ),
+    (
         Role.REPORTED,
         1.0,
         (

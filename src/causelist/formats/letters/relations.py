@@ -15,7 +15,7 @@ _TAKEN_FROM = r"(?:stolen|steals|copied|copies|copying|taken|ripped|lifted|extra
 _A_COPY_OF = r"(?:cop(?:y|ies)|clones?|duplicates?|reproductions?|rip-?offs?|plagiarism|replicas?)"
 # The words before an address that make it the source of another.
 _SOURCE = re.compile(
-    rf"(?:\b{_TAKEN_FROM}(?: \w+){{0,3}}? from|\binfring(?:e|es|ed|ing) (?:up)?on|\b{_A_COPY_OF} of){_THING}[^\w]*$"
+    rf"(?:\b{_TAKEN_FROM}(?: \w+){{0,3}}? from|\binfring(?:e|es|ed|ing) (?:up)?on){_THING}[^\w]*$|\b{_A_COPY_OF} of{_THING}[^\w:]*$"
 )
 # `… our code ADDRESS to his repository`: the words before and after together.
 _TOOK = re.compile(

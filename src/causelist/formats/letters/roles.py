@@ -32,6 +32,8 @@ class Part:
 
     total: Weights
     own: Weights
+    listed: bool = False  # an item of a list, not part of a sentence
+    led: Role | None = None  # what the words right before its list plainly say last
 
     @property
     def role(self) -> Role | None:
@@ -108,7 +110,8 @@ def _part(
         # The user is named beside every repository, and an earlier notice before many: neither makes it less reported.
         total[Role.CONTACT] = total.get(Role.CONTACT, 0.0) * 0.2
         total[Role.EARLIER] = own.get(Role.EARLIER, 0.0)
-    return Part(total, own)
+    led = cues(lead[-400:]) if alone else ()
+    return Part(total, own, alone or layout.in_item(index), led[-1][0] if led and led[-1][1] == 1.0 else None)
 
 
 def is_hosted(link: Link, provider_hosts: tuple[str, ...]) -> bool:
