@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -25,14 +26,20 @@ _ENDING = re.compile(r"\.(?:" + _TLD + r")(?:(?::\d{2,5})?(/)|(?![@\w-]|\.\w))",
 _HOST = re.compile(
     r"(?<![\w@./%-])(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.){0,5}[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\Z"
 )
+_ITEM_FOLLOWS = re.compile(r"[.)]\s?[A-Z]")
+_NO_SUCH_END = re.compile(r"\.(?:com|net|org|io)\d\Z")
+# Two sentences run together: `… Example Inc.It is`.
+_RUN_ON = re.compile(r"(?:inc|ltd|llc|corp|gmbh|etc)\.(?:it|is|in|so|at|to|us|my|id|no|as|we)\Z", re.IGNORECASE)
 _FILE_HOST = re.compile(
     r"(?:index|main|readme|lib\w*|setup|config|test|app|script|package)\Z",
     re.IGNORECASE,
 )
 _REST = re.compile(_BODY + "*")
-_REPLACED = re.compile(r"\[(?:private|invalid|redacted)", re.IGNORECASE)
+_REPLACED = re.compile(
+    r"\[(?:private|invalid|redacted|repository|removed|deleted|content|user ?name|link|url)\b", re.IGNORECASE
+)
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff00-\uff0e\uff10-\uffef]")
-_SECOND = re.compile(r"(?<=.{8})(?:[,;|]|\]\(|\)\[|\()?\(?https?:/", re.IGNORECASE | re.DOTALL)
+_SECOND = re.compile(r"(?<=.{8})(?<!=)(?<!/web/.{14}/)(?:[,;|]|\]\(|\)\[|\()?\(?https?:/", re.IGNORECASE | re.DOTALL)
 _TAIL = re.compile(r"['’]s$|\]\(|\*\*|__+$|&(?:quot|gt|lt|nbsp|#\d+);|\\[nrt]$")
 
 
@@ -81,6 +88,23 @@ def find_links(text: str, left_out: list[int] | None = None) -> list[Link]:
                 left_out.append(piece_end - piece_start)
         if len(links) >= MAX_LINKS:
             break
+    return _without_item_numbers(text, links)
+
+
+def _without_item_numbers(text: str, links: list[Link]) -> list[Link]:
+    """The addresses without the number of the next item, where that was glued to one: `…/name4. Explain`."""
+    times: Counter[str] | None = None
+    for index, link in enumerate(links):
+        number = text[link.end - 1]
+        if number not in "23456789" or not _ITEM_FOLLOWS.match(text, link.end):
+            continue
+        if not re.search(rf"(?<!\d){int(number) - 1}[.)]\s?[A-Z]", text[max(0, link.start - 4000) : link.start]):
+            continue
+        times = times or Counter(other.place.key for other in links)
+        shorter = _link(text, link.start, link.end - 1, bare=link.bare)
+        alone = times[link.place.key] == 1
+        if shorter and ((alone and shorter.place.key in times) or _NO_SUCH_END.search(link.place.host)):
+            links[index] = shorter
     return links
 
 
@@ -116,7 +140,7 @@ def _without_scheme(text: str, start: int, end: int) -> Iterator[tuple[int, int,
             rest = _REST.match(text, found.end(), end)
             at = rest.end() if rest else at
             yield host.start(), at, False
-        elif not _FILE_HOST.match(host[0]):
+        elif not _FILE_HOST.match(host[0]) and not _RUN_ON.search(text, host.start(), found.end()):
             yield host.start(), found.end(), True
 
 
@@ -182,6 +206,11 @@ def _cut(piece: str) -> int:
     tail = _TAIL.search(piece)
     if tail:
         end = tail.start()
+    close = piece.find(")", 0, end)
+    if 0 < close < end - 1 and "(" not in piece and piece[close + 1].isalpha():  # `(see https://example.com/a)And`
+        end = close
+    if piece.endswith("=", 0, end) and "?" not in piece:  # where a mail broke its line
+        end -= 1
     if not piece.isascii():
         foreign = _CJK.search(piece, 0, end)
         # A name in another script is part of a path after a slash or the like, and running text otherwise.

@@ -21,10 +21,7 @@ _NAME_LIKE = re.compile(r"[A-Z0-9_]|[a-z]-[a-z]")
 _REPO_BEFORE = re.compile(r"\b(?:repo\w*|project|fork|clone)\b[^\w\n]{0,4}\Z", re.IGNORECASE)
 _REPO_AFTER = re.compile(r"[^\w\n]{0,3}(?:repo|repository|fork)\b", re.IGNORECASE)
 _NO_NAMES = frozenset(
-    "and or he she his her him n yes no na file files either src http https github fork forks repo code com org net www"
-    " mr mrs ms dr name title date copyright trademark owner agent phone fax email city state web site sincerely".split(
-        " "
-    )  # noqa: SIM905 -- read as words
+    ["and", "or", "he", "she", "his", "her", "him", "n", "yes", "no", "na", "file", "files", "either", "src", "http", "https", "github", "fork", "forks", "repo", "code", "com", "org", "net", "www", "mr", "mrs", "ms", "dr", "name", "title", "date", "copyright", "trademark", "owner", "agent", "phone", "fax", "email", "city", "state", "web", "site", "sincerely"]
 )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from causelist.core.elements import Address, Found, NoticeKind, Reading, Span
 from causelist.formats import questions
 from causelist.formats.acns import Block, blocks_in
+from causelist.formats.addressed import distinct
 from causelist.formats.claims import circumvention_of, whole_of
 from causelist.formats.dates import date_of
 from causelist.formats.decode import MAX_BYTES, check_bytes, decode, tidy
@@ -22,7 +23,7 @@ from causelist.formats.mail import Mail, is_mail, read_mail
 from causelist.formats.parties import Parties, parties_of
 from causelist.formats.questions import FormFile, form_files, provider_file
 from causelist.formats.references import references_of
-from causelist.formats.roles import assign, distinct
+from causelist.formats.roles import assign
 from causelist.formats.statements import statements_in
 from causelist.formats.windows import Flat
 from causelist.formats.works import works_of

@@ -26,6 +26,7 @@ _OWN_WORK = (
     r"|package|company|service|platform|material|intellectual|proprietary|data|images?|scripts?|files)\w*"
 )
 _COPY = r"(?:cop(?:y|ies)|clones?|derivatives?|ports?|forks?|versions?|duplicates?|reproductions?|rip-?offs?)"
+_COPY_OF = _COPY.replace("forks?|", "")  # a list led by "forks of our project" is one of copies
 _MINE = r"(?:my|our|the owner'?s|the client'?s)"
 
 # Longer phrases come first, so that "infringing copy of our original" is one cue and not two. The number is how much a
@@ -74,7 +75,7 @@ _PHRASES: tuple[tuple[Role, float, str], ...] = (
             rf"|plagiari[sz]ed)(?! (?:at|in|on|by|here))|(?:copied|taken|stolen|derived|forked|cloned|ripped|extracted|downloaded|obtained|purloined|originat\w+) from(?= (?:the following|the original|this|here|my|our)\b|[^\w]*$| the (?:\w+ )?(?:project|repo\w*|website|site|book)[^\w]*$)"
             rf"|(?<!downloaded )(?<!available )(?<!accessed )(?<!removed )(?<!accessible )(?<!obtained )\bfrom[^\w]*$"
             rf"|(?:identification|identify|description) (?:of )?(?:the )?(?:original |copyright\w* )?(?:works?|materials?)"
-            rf"|{_COPY} of(?: (?:the|this|that|my|our))?(?: original)?(?: (?:repo\w*|project|files?|code|work))?[^\w]*$"
+            rf"|{_COPY_OF} of(?: (?:the|this|that|my|our))?(?: original)?(?: (?:repo\w*|project|files?|code|work))?[^\w]*$"
             rf"|copyright(?:ed)? (?:works?|materials?|content|code|software) (?:\w+ ){{0,6}}?(?:is|are|can be) (?:\w+ ){{0,2}}?(?:located|available|found|published|hosted|posted|accessible)(?: (?:on|at|in) (?:your|the|our) (?:\w+ )?(?:web ?)?sites?)?"
             rf"|copyrighted (?:works?|materials?|content) (?:\w+ ){{0,5}}?(?:is|are|can be|located|available|found)"
             rf"|\boriginal (?:source )?(?:works?|materials?|content|files?|code|repositor\w+|project) (?:is|are|can be) (?:\w+ ){{0,5}}?following (?:\w+ )?(?:urls?|links?|repositor\w+|files?|pages?)"

@@ -34,15 +34,26 @@ _COPIED_FROM = re.compile(
 _WAS_TAKEN = re.compile(
     r"[^\w]{0,6}(?:was|were|has been|have been|got) (?:\w+ly )?(?:cloned|copied|stolen|plagiari[sz]ed|ripped off|duplicated)\b(?! (?:from|off|out))"
 )
+_GONE = re.compile(
+    r"\b(?:already|previously|earlier|recently) (?:\w+ ){0,2}?(?:taken[- ]?down|removed|disabled|deleted|approved)(?: \w+){0,2}[^\w:]*$"
+)
+# A person or firm that introduces itself, and its home page: `I am the owner of Example (www.example.com)`.
+_INTRODUCES = re.compile(
+    r"\b(?:my name is|i am|i['’]m|we are|i work|i represent|we represent|on behalf of|employed by|employee of)\b(?![^.]*\b(?:sell|sold|publish|available|website|site|owner of (?:the )?(?:web|copyright))\w*)[^.:]{0,90}$"
+)
 _PLAIN = re.compile(r"[\W_]+")
 _LEGAL = re.compile(
     r"\b(?:incorporated|inc|llc|ltd|limited|gmbh|corp|corporation|company|co|sa|srl|bv|ag|plc|pty|com|net|org|io|the|software|team|group)\b\.?"
 )
 
 
-def related(before: str, after: str) -> Weights:
-    """What the words right before and right after an address make of it, both in lower case."""
+def related(before: str, after: str, *, home: bool) -> Weights:
+    """What the words right before and right after an address make of it, both in lower case; `home`: of a whole site."""
     weights: Weights = {}
+    if _GONE.search(before):
+        weights[Role.EARLIER] = 9.0
+    if home and _INTRODUCES.search(before):
+        weights[Role.CONTACT] = 5.0
     if _SOURCE.search(before) or (_TOOK.search(before) and _PUT.match(after)) or _WAS_TAKEN.match(after):
         weights[Role.ORIGINAL] = 6.0
     if _THEIRS.search(before) or _COPIED_FROM.match(after):

@@ -20,8 +20,12 @@ _REFERENCE = re.compile(
     r"|uspto\.gov|archive\.org|choosealicense\.com|apache\.org|copyscape\.com|whois\.com|spdx\.org|bit\.ly|goo\.gl)$"
 )
 _LICENSE_FILE = re.compile(
-    r"/(?:licen[cs]e|copying|gpl-[\d.]+|licenses?/[\w.-]+)(?:\.(?:md|txt|rst|html?|php|aspx?))?/?$|/(?:terms|privacy|eula|tos)(?:[-_./]|$)|github\.com/[^/]+/[^/]+/(?:forks|network(?:/members)?|stargazers)/?$",
+    r"/(?:licen[cs]e|copying|gpl-[\d.]+|licenses?/[\w.-]+)(?:\.(?:md|txt|rst|html?|php|aspx?))?/?$|/(?:terms|privacy|eula|tos|trademarks?)(?:[-_./]|$)|github\.com/[^/]+/[^/]+/(?:forks|network(?:/members)?|stargazers)/?$",
     re.IGNORECASE,
+)
+# Registers of works and marks: an entry there proves whose the work is.
+_REGISTER = re.compile(
+    r"(?:^|\.)(?:cocatalog\.loc\.gov|publicrecords\.copyright\.gov|assignments?\.uspto\.gov|tmsearch\.uspto\.gov|tsdr\.uspto\.gov)$"
 )
 HOSTED = frozenset({"repository", "gist", "pages", "package", "listing", "shop", "video"})
 
@@ -100,8 +104,8 @@ def _part(
     after = layout.after(index)[:200]
     own = weigh(before, 4.0)
     add(own, weigh(after, 1.2, near_end=False))
-    add(own, related(before, after))
     link = layout.links[index]
+    add(own, related(before, after, home=link.place.kind == "page" and link.place.key == link.place.host))
     total = prior(link, hosts)
     add(total, own)
     add(total, weigh(lead[-400:], 3.0 if alone else 0.8))
@@ -129,6 +133,8 @@ def under(key: str, hosts: tuple[str, ...]) -> bool:
 
 def prior(link: Link, provider_hosts: tuple[str, ...]) -> Weights:
     """What the address itself says: a repository is what a notice to a code host is about, a profile is not."""
+    if _REGISTER.search(link.place.host):
+        return {Role.ORIGINAL: 6.0}
     if _LICENSE_FILE.search(link.url) or _REFERENCE.search(link.place.host):
         return {Role.EVIDENCE: 8.0}
     if is_hosted(link, provider_hosts):
@@ -138,3 +144,9 @@ def prior(link: Link, provider_hosts: tuple[str, ...]) -> Weights:
     if link.place.host in provider_hosts:
         return {Role.EVIDENCE: 2.0}
     return {Role.ORIGINAL: 0.5}
+
+
+def second_role(part: Part) -> Role | None:
+    """The role that most speaks for, but for reported."""
+    rest = {role: weight for role, weight in part.total.items() if role != Role.REPORTED}
+    return max(rest, key=lambda role: rest[role]) if rest else None
