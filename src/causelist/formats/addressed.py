@@ -71,3 +71,11 @@ def distinct(addresses: Iterable[Address]) -> tuple[Address, ...]:
     for address in addresses:
         first.setdefault(comparable(address.url), address)
     return tuple(first.values())
+
+
+def without_covered(addresses: list[Address]) -> list[Address]:
+    """The addresses without what another of them covers: an account page beside its repositories is where they are listed."""
+    owners = {
+        address.place.key.rpartition("/")[0] for address in addresses if address.place.kind in {"repository", "gist"}
+    }
+    return [address for address in addresses if address.place.kind != "account" or address.place.key not in owners]

@@ -76,7 +76,7 @@ def read_text(text: str, *, provider: str | None = None) -> Reading:
     kind = kind_of(lowered, len(said) - sum(link.end - link.start for link in links), answered)
     file = answered.file if answered else provider_file(provider) or _venue(fold, links)
     parties = parties_of(said, flat, answered, kind.value, file.provider if file else None)
-    roles = assign(said, layout, answered, file, kind.value, _names(parties))
+    roles = assign(layout, answered, file, kind.value, _names(parties))
     notice = kind.value in {
         NoticeKind.NOTICE,
         NoticeKind.LEGAL_ACTION,

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from causelist.core.elements import Address, NoticeKind
-from causelist.formats.addressed import Roles, address_of, distinct, is_earlier, is_provider, is_whole, own
+from causelist.formats.addressed import (
+    Roles,
+    address_of,
+    distinct,
+    is_earlier,
+    is_provider,
+    is_whole,
+    own,
+    without_covered,
+)
 from causelist.formats.layout import Layout
 from causelist.formats.letters.cues import Role, Weights, add
 from causelist.formats.letters.reply import from_reply
@@ -30,7 +39,6 @@ _REPORTING = frozenset({"reported", "reported_whole", "reported_files", "forks",
 
 
 def assign(
-    text: str,
     layout: Layout,
     answered: Answered | None,
     file: FormFile | None,
@@ -39,13 +47,14 @@ def assign(
 ) -> Roles:
     """Give every address of the text its role; `names` are the letter's parties, whose own accounts hold originals."""
     if answered is not None:
-        return _from_form(text, layout, answered, names)
+        return _from_form(layout, answered, names)
     if kind in {NoticeKind.NOTICE, NoticeKind.LEGAL_ACTION, NoticeKind.OTHER}:
         return from_letter(layout, file, names)
     return from_reply(layout, file, counter=kind is NoticeKind.COUNTER_NOTICE)
 
 
-def _from_form(text: str, layout: Layout, answered: Answered, names: tuple[str, ...]) -> Roles:
+def _from_form(layout: Layout, answered: Answered, names: tuple[str, ...]) -> Roles:
+    text = layout.text
     found: dict[str, list[Address]] = {
         "reported": [],
         "forks": [],
@@ -58,6 +67,7 @@ def _from_form(text: str, layout: Layout, answered: Answered, names: tuple[str, 
         letter = from_letter(layout, answered.file, names)
         hosted = [address for address in letter.reported if under(address.place.key, answered.file.hosts)]
         found["reported"] = hosted or bare_repositories(text, 0, len(text), answered.file.hosts[0])
+    found["reported"] = without_covered(found["reported"])
     found["reported"], found["forks"] = _hosted(found["reported"], found["forks"], answered.file.hosts)
     reported = found["reported"]
     known = {address.place.key for address in reported}

@@ -27,6 +27,10 @@ _LICENSE_FILE = re.compile(
 _REGISTER = re.compile(
     r"(?:^|\.)(?:cocatalog\.loc\.gov|publicrecords\.copyright\.gov|assignments?\.uspto\.gov|tmsearch\.uspto\.gov|tsdr\.uspto\.gov)$"
 )
+# `the following forks:`, `forks of it:`; what is asked of forks in general names none.
+_FORKS = re.compile(
+    r"(?:following|these|list of|\d+|known|infringing|representative|active|public|other|all|its|fork(?:s|ed) (?:of|by|at|to))(?: \w+){0,4}?\b[^.]{0,60}\bforks\b[^.]{0,120}$|^\W*(?:\w+ ){0,3}forks\W*$"
+)
 HOSTED = frozenset({"repository", "gist", "pages", "package", "listing", "shop", "video"})
 
 
@@ -37,6 +41,7 @@ class Part:
     total: Weights
     own: Weights
     listed: bool = False  # an item of a list, not part of a sentence
+    forks: bool = False  # led by words that call it a fork of another
     led: Role | None = None  # what the words right before its list plainly say last
 
     @property
@@ -115,7 +120,14 @@ def _part(
         total[Role.CONTACT] = total.get(Role.CONTACT, 0.0) * 0.2
         total[Role.EARLIER] = own.get(Role.EARLIER, 0.0)
     led = cues(lead[-400:]) if alone else ()
-    return Part(total, own, alone or layout.in_item(index), led[-1][0] if led and led[-1][1] == 1.0 else None)
+    forks = _FORKS.search(lead if alone else before) is not None
+    return Part(
+        total,
+        own,
+        listed=alone or layout.in_item(index),
+        forks=forks,
+        led=led[-1][0] if led and led[-1][1] == 1.0 else None,
+    )
 
 
 def is_hosted(link: Link, provider_hosts: tuple[str, ...]) -> bool:
