@@ -37,6 +37,10 @@ _WAS_TAKEN = re.compile(
 _GONE = re.compile(
     r"\b(?:already|previously|earlier|recently) (?:\w+ ){0,2}?(?:taken[- ]?down|removed|disabled|deleted|approved)(?: \w+){0,2}[^\w:]*$"
 )
+# `a site hosted by Example at ADDRESS`: a whole site, said to be where the provider can act.
+_HOSTED_AT = re.compile(
+    r"\b(?:web ?)?(?:sites?|pages?)(?: \w+){0,4} (?:hosted|located|running|live)(?: \w+){0,4}? (?:at|on|under)(?: (?:the|url|address|domain|following|is)){0,4}[^\w]*$"
+)
 # A person or firm that introduces itself, and its home page: `I am the owner of Example (www.example.com)`.
 _INTRODUCES = re.compile(
     r"\b(?:my name is|i am|i['’]m|we are|i work|i represent|we represent|on behalf of|employed by|employee of)\b(?![^.]*\b(?:sell|sold|publish|available|website|site|owner of (?:the )?(?:web|copyright))\w*)[^.:]{0,90}$"
@@ -56,7 +60,7 @@ def related(before: str, after: str, *, home: bool) -> Weights:
         weights[Role.CONTACT] = 5.0
     if _SOURCE.search(before) or (_TOOK.search(before) and _PUT.match(after)) or _WAS_TAKEN.match(after):
         weights[Role.ORIGINAL] = 6.0
-    if _THEIRS.search(before) or _COPIED_FROM.match(after):
+    if _THEIRS.search(before) or (home and _HOSTED_AT.search(before)) or _COPIED_FROM.match(after):
         weights[Role.REPORTED] = 6.0
     return weights
 

@@ -209,7 +209,7 @@ def _reported_role(link: Link, part: Part, places: _Places) -> Role | None:
     elsewhere = places.hosts_reported and (places.addressed or not _plainly_reported(part))
     if part.role != Role.REPORTED or elsewhere:
         return second_role(part) if not link.bare and second_role(part) == Role.ORIGINAL else None
-    return None if link.bare else Role.REPORTED
+    return None if link.bare and part.own.get(Role.REPORTED, 0.0) < 6.0 else Role.REPORTED
 
 
 def _plainly_reported(part: Part) -> bool:

@@ -27,10 +27,8 @@ _LICENSE_FILE = re.compile(
 _REGISTER = re.compile(
     r"(?:^|\.)(?:cocatalog\.loc\.gov|publicrecords\.copyright\.gov|assignments?\.uspto\.gov|tmsearch\.uspto\.gov|tsdr\.uspto\.gov)$"
 )
-# `the following forks:`, `forks of it:`; what is asked of forks in general names none.
-_FORKS = re.compile(
-    r"(?:following|these|list of|\d+|known|infringing|representative|active|public|other|all|its|fork(?:s|ed) (?:of|by|at|to))(?: \w+){0,4}?\b[^.]{0,60}\bforks\b[^.]{0,120}$|^\W*(?:\w+ ){0,3}forks\W*$"
-)
+# `the following forks:`, `a representative list of infringing forks:`
+_FORKS = re.compile(r"\bforks\b[^.]{0,160}$")
 HOSTED = frozenset({"repository", "gist", "pages", "package", "listing", "shop", "video"})
 
 
