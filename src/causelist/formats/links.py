@@ -26,6 +26,7 @@ _ENDING = re.compile(r"\.(?:" + _TLD + r")(?:(?::\d{2,5})?(/)|(?![@\w-]|\.\w))",
 _HOST = re.compile(
     r"(?<![\w@./%-])(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.){0,5}[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\Z"
 )
+_ITEM = re.compile(r"(?<!\d)(\d)[.)]\s?[A-Z]")
 _ITEM_FOLLOWS = re.compile(r"[.)]\s?[A-Z]")
 _NO_SUCH_END = re.compile(r"\.(?:com|net|org|io)\d\Z")
 # Two sentences run together: `… Example Inc.It is`.
@@ -98,7 +99,8 @@ def _without_item_numbers(text: str, links: list[Link]) -> list[Link]:
         number = text[link.end - 1]
         if number not in "23456789" or not _ITEM_FOLLOWS.match(text, link.end):
             continue
-        if not re.search(rf"(?<!\d){int(number) - 1}[.)]\s?[A-Z]", text[max(0, link.start - 4000) : link.start]):
+        items = set(_ITEM.findall(text, max(0, link.start - 4000), link.start))
+        if number in items or str(int(number) - 1) not in items:  # it is not the next item's turn
             continue
         times = times or Counter(other.place.key for other in links)
         shorter = _link(text, link.start, link.end - 1, bare=link.bare)

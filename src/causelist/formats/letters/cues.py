@@ -99,7 +99,7 @@ _PHRASES: tuple[tuple[Role, float, str], ...] = (
         1.0,
         (
             rf"\boriginal(?:ly|s)?\b|\b(?:my|our|its) own\b(?! (?:risk|words|name|behalf))|\b{_MINE} (?:\w+ ){{0,2}}?{_OWN_PLACE}\b|\bofficial|home ?page|purchas\w*|\bbuy\b|for sale|\bsold\b|\bsells?\b"
-            rf"|legitimate\w*|authentic\w*|copyright registration|marketplace|company website|published (?:at|on|in)|owner of the (?:\w+ )?(?:site|website|repo\w*)"
+            rf"|legitimate\w*|authentic\w*|copyright registration|marketplace|company website|owner of the (?:\w+ )?(?:site|website|repo\w*)"
         ),
     ),
     (
@@ -107,7 +107,7 @@ _PHRASES: tuple[tuple[Role, float, str], ...] = (
         0.4,
         (
             rf"\b{_MINE} (?:\w+ ){{0,3}}?{_OWN_WORK}\b|copyright(?:ed)? (?:works?|materials?|content|software|owner|holder)|owned by"
-            rf"|can be (?:seen|viewed|found) (?:at|on|here)|registered|commercial\w*|developed by|created by|author\w* of|developers? of"
+            rf"|can be (?:seen|viewed|found) (?:at|on|here)|registered|commercial\w*|developed by|created by|published (?:at|on|in)|author\w* of|developers? of"
         ),
     ),
     (

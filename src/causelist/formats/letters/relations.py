@@ -59,7 +59,7 @@ def related(before: str, after: str, *, home: bool) -> Weights:
     if home and _INTRODUCES.search(before):
         weights[Role.CONTACT] = 5.0
     if _SOURCE.search(before) or (_TOOK.search(before) and _PUT.match(after)) or _WAS_TAKEN.match(after):
-        weights[Role.ORIGINAL] = 6.0
+        weights[Role.ORIGINAL] = 8.0
     if _THEIRS.search(before) or (home and _HOSTED_AT.search(before)) or _COPIED_FROM.match(after):
         weights[Role.REPORTED] = 6.0
     return weights

@@ -33,7 +33,7 @@ _COMPLAINS = re.compile(
     r"|侵权|著作权|版权|盗|删除|下架|未经",
     re.IGNORECASE,
 )
-_FORKS = re.compile(r"\bforks\b[^.]{0,160}$", re.IGNORECASE)
+_FORKS = re.compile(r"\bforks\b[\s\S]{0,120}$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -149,8 +149,9 @@ def _places(entries: Entries, hosts: tuple[str, ...], names: tuple[str, ...], *,
     sources = _sources({key: seen[key] for key in seen if key in reported & hosted}, names)
     reported -= sources
     if hosted and reported.isdisjoint(hosted):
-        most = max(seen[key].lean for key in hosted)
-        reported |= {key for key in hosted if seen[key].lean > most - 1.5}
+        told = {key for key in hosted if seen[key].own_lean > -2.0} or hosted  # not plainly said to be the original
+        most = max(seen[key].lean for key in told)
+        reported |= {key for key in told if seen[key].lean > most - 1.5}
     sites = {key for key in reported - hosted if _is_site_of(key, names)}
     if sites != reported:
         sources |= sites
@@ -176,7 +177,7 @@ def _sources(reported: dict[str, _Place], names: tuple[str, ...]) -> set[str]:
     theirs = {
         key
         for key, place in reported.items()
-        if not place.listed and place.own_lean < 4.0 and akin(key.partition("/")[2].partition("/")[0], names)
+        if not place.listed and place.own_lean < 6.0 and akin(key.partition("/")[2].partition("/")[0], names)
     }
     return said | theirs if theirs != set(reported) else said
 

@@ -28,7 +28,7 @@ _REGISTER = re.compile(
     r"(?:^|\.)(?:cocatalog\.loc\.gov|publicrecords\.copyright\.gov|assignments?\.uspto\.gov|tmsearch\.uspto\.gov|tsdr\.uspto\.gov)$"
 )
 # `the following forks:`, `a representative list of infringing forks:`
-_FORKS = re.compile(r"\bforks\b[^.]{0,160}$")
+_FORKS = re.compile(r"\bforks\b.{0,240}$")
 HOSTED = frozenset({"repository", "gist", "pages", "package", "listing", "shop", "video"})
 
 
