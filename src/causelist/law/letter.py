@@ -122,9 +122,7 @@ def _matching(pattern: re.Pattern[str]) -> Callable[[Letter], Spans]:
 
 def _telephone(letter: Letter) -> Spans:
     for match in _TELEPHONE.finditer(letter.reading.text):
-        if sum(sign.isdigit() for sign in match[0]) >= _LEAST_DIGITS and not re.match(
-            r"\d{4}-\d\d-\d\d", match[0]
-        ):
+        if sum(sign.isdigit() for sign in match[0]) >= _LEAST_DIGITS and not re.match(r"\d{4}-\d\d-\d\d", match[0]):
             return [Span(*match.span())]
     return None
 
