@@ -1,3 +1,8 @@
 """The kinds of rules: importing this registers them all."""
 
-from causelist.law import schema  # noqa: F401 -- `text`
+from causelist.law import (
+    limitation,  # noqa: F401
+    remuneration,  # noqa: F401
+    schema,  # noqa: F401 -- `text`
+    term,  # noqa: F401
+)
