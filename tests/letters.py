@@ -43,7 +43,7 @@ def make_letter(
         title=title,
         shape="letter",
         received_on=on,
-        provider=provider,
+        provider_name=provider and provider.names.order_by("-is_primary", "id").first(),
         jurisdiction=jurisdiction,
         item_count=len(addresses),
         place_count=len({place.key for place in places}),

@@ -36,6 +36,8 @@ PAGES = {
     "mandates": HOUSEKEEPING,
     "tokens": HOUSEKEEPING,
     "people": REGISTRY,
+    "claims": REGISTRY,
+    "claim": REGISTRY,
 }
 ACTS = {
     "sign-out": SIGNED_IN,
@@ -66,6 +68,8 @@ def address(world: World, name: str) -> str:
         "mandate-revoke": (slug, world.mandate.pk),
         "person-active": world.people["reader"].pk,
     }
+    if name == "claim":
+        ids[name] = (world.claim().number, world.notice.number)
     if name == "undo":
         other = create_organisation(name="Pictures Old", kind="right_holder", by=world.people["registry"])
         ids[name] = (slug, merge(source=other, target=world.pictures, basis="One", by=world.people["registry"]).pk)

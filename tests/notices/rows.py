@@ -69,7 +69,7 @@ def letter(
         kind=kind,
         state=state,
         source="demo",
-        provider=provider,
+        provider_name=provider and provider.names.order_by("-is_primary", "id").first(),
         title=work,
         language=language,
         shape="letter",

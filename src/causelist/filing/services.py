@@ -24,6 +24,7 @@ from causelist.notices.incoming import prepare
 from causelist.notices.models import Notice, Source
 from causelist.notices.services import receive
 from causelist.parties.models import Organisation, OrganisationKind
+from causelist.parties.register import shown_name_id
 from causelist.works.permissions import check_file
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -134,7 +135,7 @@ def record(*, draft_id: uuid.UUID, by: User) -> Filed:
             reading=reading,
             source=Source.DESK,
             received_name=draft.received_name,
-            provider_id=draft.organisation_id if received else None,
+            provider_name_id=shown_name_id(draft.organisation) if received else None,
         ),
         by=by,
         holder=draft.organisation,

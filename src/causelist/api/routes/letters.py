@@ -23,6 +23,7 @@ from causelist.notices.models import Source
 from causelist.notices.services import prepare
 from causelist.parties.models import Organisation, OrganisationKind
 from causelist.parties.queries import home_of, mandates_in_force, organisation_by_slug
+from causelist.parties.register import shown_name_id
 from causelist.works.permissions import check_file
 
 router = Router(tags=["letters"])
@@ -142,7 +143,7 @@ def record_letter(
         reading=reading,
         source=Source.API,
         received_on=_received_on(payload.received_on),
-        provider_id=_provider_id(payload.provider),
+        provider_name_id=_provider_name_id(payload.provider),
         jurisdiction=payload.jurisdiction or "",
     )
     answer = services.take_in(
@@ -179,13 +180,14 @@ def _holder(token: Token, slug: str | None) -> Organisation:
     return holder
 
 
-def _provider_id(slug: str | None) -> int | None:
+def _provider_name_id(slug: str | None) -> int | None:
     if slug is None:
         return None
-    provider = organisation_by_slug(slug)
-    if provider is None or home_of(provider).kind != OrganisationKind.SERVICE_PROVIDER:
+    known = organisation_by_slug(slug)
+    provider = home_of(known) if known else None
+    if provider is None or provider.kind != OrganisationKind.SERVICE_PROVIDER:
         raise ApiError(422, code="unknown_provider", message="There is no such service provider.", field="provider")
-    return home_of(provider).pk
+    return shown_name_id(provider)
 
 
 def _received_on(day: Any) -> Any:

@@ -20,7 +20,7 @@ from causelist.filing.review import spans_of
 from causelist.notices import queries as record
 from causelist.notices.lifecycle import NoticeState
 from causelist.notices.models import Notice
-from causelist.parties.queries import shown_name
+from causelist.parties.queries import home_of, shown_name
 from causelist.web import wording as words
 from causelist.web.letters import segments
 
@@ -72,7 +72,7 @@ def notice(request: HttpRequest, number: str) -> HttpResponse:
     links_from, links_to = record.links_of(found)
     context: dict[str, Any] = {
         "notice": found,
-        "holder": shown_name(found.holder, get_language() or "") if found.holder else "",
+        "holder": shown_name(home_of(found.holder), get_language() or "") if found.holder else "",
         "provider": shown_name(found.provider, get_language() or "") if found.provider else "",
         "parties": found.parties.select_related("name").order_by("role", "id"),
         "works": found.notice_works.select_related("work").order_by("id"),
@@ -108,7 +108,7 @@ def _found(request: HttpRequest, number: str) -> Notice:
     found = (
         queries.letters_for(person(request))
         .filter(number=wanted)
-        .select_related("letter", "holder", "provider", "recorded_by")
+        .select_related("letter", "holder", "provider_name__organisation", "recorded_by")
         .first()
     )
     if found is None and known.exists():
