@@ -69,7 +69,7 @@ class World:
         )
         organisation = self.of[holder] if holder else None
         outcome = receive(incoming=incoming, by=by or (self.filer if holder else None), holder=organisation)
-        return Notice.objects.get(pk=outcome.notice_id)
+        return Notice.objects.get(number=outcome.number)
 
     def link(self, source: Notice) -> tuple[str, str, str]:
         """Kind, standing and voice of the one link of a letter."""

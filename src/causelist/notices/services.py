@@ -117,7 +117,7 @@ def receive(
             for name, value in changed.items()
         )
         if by is not None:
-            detail = {"source": incoming.source, "corrected": sorted(changed)}
+            detail = {"source": incoming.source, "corrected": sorted(changed), "doubt": incoming.doubt}
             audit.record(by=by, act="notices.receive", subject=f"notices.notice:{outcome.number}", detail=detail)
     return outcome
 

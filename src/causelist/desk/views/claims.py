@@ -39,16 +39,18 @@ def claim(request: HttpRequest, source: str, target: str) -> HttpResponse:
     check_decide(user)
     link = _link(source, target)
     form = BasisForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        confirmed = request.POST.get("do") == "confirm"
+    said = {"confirm": True, "refuse": False}.get(request.POST.get("do", ""))
+    if request.method == "POST" and said is None:
+        form.add_error(None, _("Choose whether you confirm or refuse it."))
+    if said is not None and form.is_valid():
         try:
             services.decide(
-                source=link.source, target=link.target, confirmed=confirmed, reason=form.cleaned_data["basis"], by=user
+                source=link.source, target=link.target, confirmed=said, reason=form.cleaned_data["basis"], by=user
             )
         except Refused as refused:
             form.refuse(refused)
         else:
-            done = _("Confirmed: it has taken effect.") if confirmed else _("Refused: nothing changes by it.")
+            done = _("Confirmed: it has taken effect.") if said else _("Refused: nothing changes by it.")
             messages.success(request, done)
             return redirect("desk:claims")
     context = {

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from causelist.core.numbers import BadNumber, parse_number
@@ -79,6 +80,7 @@ def notice(request: HttpRequest, number: str) -> HttpResponse:
         "items": record.items_of(found, size=ITEMS_SHOWN),
         "more_items": max(0, found.item_count - ITEMS_SHOWN),
         "corrections": corrections,
+        "doubt": _(found.reading.doubt) if found.reading.doubt else "",
         "links_from": links_from,
         "links_to": links_to,
         "history": record.history_of(found),
@@ -108,7 +110,7 @@ def _found(request: HttpRequest, number: str) -> Notice:
     found = (
         queries.letters_for(person(request))
         .filter(number=wanted)
-        .select_related("letter", "holder", "provider_name__organisation", "recorded_by")
+        .select_related("letter", "reading", "holder", "provider_name__organisation", "recorded_by")
         .first()
     )
     if found is None and known.exists():
