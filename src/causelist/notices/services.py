@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from causelist.accounts.models import User
 from causelist.core.refusal import Refused
-from causelist.notices import intake, linking
+from causelist.notices import intake, linking, receipts
 from causelist.notices.effects import Step, missing
 from causelist.notices.incoming import Incoming, correct, prepare
 from causelist.notices.intake import midnight
@@ -119,6 +119,7 @@ def receive(
         if by is not None:
             detail = {"source": incoming.source, "corrected": sorted(changed), "doubt": incoming.doubt}
             audit.record(by=by, act="notices.receive", subject=f"notices.notice:{outcome.number}", detail=detail)
+            receipts.owe(notice_id=outcome.notice_id, source=incoming.source, by=by)
     return outcome
 
 
