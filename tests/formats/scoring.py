@@ -255,7 +255,8 @@ def main(arguments: list[str]) -> None:
             print(scores[name].line(name))
         if "--wrong" in arguments:
             print("\n".join(scores["all"].wrong))
-    files = [Path(argument) for argument in arguments if argument.endswith(".jsonl")] or sorted(LABELS.glob("*.jsonl"))
+    files = [Path(argument) for argument in arguments if argument.endswith(".jsonl")]
+    files = files or sorted(file for file in LABELS.glob("*.jsonl") if file.stem != "unseen")  # that one only by name
     for file in files if "--tables" not in arguments else []:
         labels = score_labels(data, file)
         print(f"\n{file.name}: {labels.count} letters")
