@@ -29,6 +29,7 @@ from causelist.notices.standing import Standing, Voice
 from causelist.parties.models import Organisation, OrganisationName
 from causelist.parties.queries import family, home_of
 from causelist.runtime.sql import Year
+from causelist.works.queries import rows_of
 
 PAGE = 50
 MOST_ON_A_PAGE = 100
@@ -113,7 +114,7 @@ def matching(filters: Filters) -> QuerySet[Notice]:
     if filters.host:
         found = _with_row(found, Item.objects.filter(host=filters.host))
     if filters.work is not None:
-        found = _with_row(found, NoticeWork.objects.filter(work=filters.work))
+        found = _with_row(found, NoticeWork.objects.filter(work__in=rows_of(filters.work).values("pk")))
     if filters.ids is not None:
         found = found.filter(pk__among=list(filters.ids))
     return found
