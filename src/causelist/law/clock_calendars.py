@@ -207,6 +207,11 @@ def _a_span(value: Any, where: str) -> None:
         raise LawError(f"{where}: {value!r} is no holiday: it ends before it begins, or is longer than 20 days")
 
 
+def _any_words(value: Any, where: str) -> None:
+    if not isinstance(value, str):
+        raise LawError(f'{where}: words are expected, or "" for the whole instrument, not {value!r}')
+
+
 def _within(least: int, most: int) -> Any:
     def check(value: Any, where: str) -> None:
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
@@ -216,7 +221,7 @@ def _within(least: int, most: int) -> Any:
 
 
 _CITE = Spec(
-    {"law": words, "article": lambda value, where: None, "certainty": one_of(*Certainty)},
+    {"law": words, "article": _any_words, "certainty": one_of(*Certainty)},
     {"url": words, "note": words},
 )
 _YEARLY = Spec(

@@ -50,7 +50,9 @@ def _period(value: Any, where: str) -> None:
     _PERIOD(value, where)
     numbered = value["unit"] not in UNNUMBERED
     if numbered != isinstance(value.get("count"), int) or value.get("count") == 0:
-        raise LawError(f"{join(where, 'count')}: a period in {value['unit']} {'needs a' if numbered else 'has no'} number")
+        raise LawError(
+            f"{join(where, 'count')}: a period in {value['unit']} {'needs a' if numbered else 'has no'} number"
+        )
     if numbered and "counted_by" not in value:
         raise LawError(f"{where}: the key 'counted_by' is missing: name the rule by which the period is counted")
     if not numbered and "words" not in value:

@@ -134,7 +134,7 @@ def run_time(run: Run, start: dt.datetime) -> dt.datetime | None:
     else:
         run.say("from_instant", cite=run.cite)
     stopped = tuple(_instants(run, stop, offset) for stop in run.stops)
-    lengths = [(run.count, run.period.unit, None)]
+    lengths: list[tuple[int, str, str | None]] = [(run.count, run.period.unit, None)]
     lengths += [(item.count, item.unit or run.period.unit, item.reason) for item in run.extensions]
     said = False
     for count, unit, reason in lengths:
@@ -180,7 +180,7 @@ def _extend(run: Run, due: dt.date) -> dt.date | None:
 def _last_day(run: Run, day: dt.date) -> dt.date:
     """The day itself, or the next working day where the law moves a last day off a holiday."""
     units = {run.period.unit, *(extension.unit for extension in run.extensions)}
-    if units == {"working_day"} or units == {"working_day", None}:
+    if units - {None} == {"working_day"}:
         _unsettled(run, day)
         return day
     if run.counting.last_day == "stays":

@@ -2,5 +2,9 @@
 
 from causelist.law import (
     clock_kinds,  # noqa: F401 -- `period`, `counting`
+    limitation,  # noqa: F401
+    remuneration,  # noqa: F401
+    required,  # noqa: F401 -- `elements`
     schema,  # noqa: F401 -- `text`
+    term,  # noqa: F401
 )

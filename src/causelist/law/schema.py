@@ -72,48 +72,76 @@ def flag(value: Any, where: str) -> None:
         raise LawError(f"{where}: true or false is expected, not {value!r}")
 
 
-def one_of(*names: str) -> Check:
+@dataclass(frozen=True, slots=True)
+class OneOf:
     """One of some words."""
 
-    def check(value: Any, where: str) -> None:
-        if value not in names:
-            raise LawError(f"{where}: one of {', '.join(names)} is expected, not {value!r}")
+    names: tuple[str, ...]
 
-    return check
+    def __call__(self, value: Any, where: str) -> None:
+        """Refuse any other."""
+        if value not in self.names:
+            raise LawError(f"{where}: one of {', '.join(self.names)} is expected, not {value!r}")
 
 
-def each(check: Check) -> Check:
+@dataclass(frozen=True, slots=True)
+class Each:
     """A list that is not empty, each item checked."""
 
-    def check_all(value: Any, where: str) -> None:
+    check: Check
+
+    def __call__(self, value: Any, where: str) -> None:
+        """Check every item."""
         if not isinstance(value, list) or not value:
             raise LawError(f"{where}: a list is expected")
         for index, item in enumerate(value):
-            check(item, join(where, str(index)))
-
-    return check_all
+            self.check(item, join(where, str(index)))
 
 
-def mapping_of(check: Check) -> Check:
+@dataclass(frozen=True, slots=True)
+class MappingOf:
     """A mapping from any names, each value checked."""
 
-    def check_all(value: Any, where: str) -> None:
+    check: Check
+
+    def __call__(self, value: Any, where: str) -> None:
+        """Check every value."""
         if not isinstance(value, dict) or not value:
             raise LawError(f"{where}: a mapping is expected")
         for key, item in value.items():
-            check(item, join(where, str(key)))
-
-    return check_all
+            self.check(item, join(where, str(key)))
 
 
-def nothing_or(check: Check) -> Check:
+@dataclass(frozen=True, slots=True)
+class NothingOr:
     """None, or what another check accepts."""
 
-    def check_some(value: Any, where: str) -> None:
-        if value is not None:
-            check(value, where)
+    check: Check
 
-    return check_some
+    def __call__(self, value: Any, where: str) -> None:
+        """Check what is there."""
+        if value is not None:
+            self.check(value, where)
+
+
+def one_of(*names: str) -> OneOf:
+    """One of some words."""
+    return OneOf(names)
+
+
+def each(check: Check) -> Each:
+    """A list that is not empty, each item checked."""
+    return Each(check)
+
+
+def mapping_of(check: Check) -> MappingOf:
+    """A mapping from any names, each value checked."""
+    return MappingOf(check)
+
+
+def nothing_or(check: Check) -> NothingOr:
+    """None, or what another check accepts."""
+    return NothingOr(check)
 
 
 KINDS: dict[str, Check] = {}
