@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "bench": ("causelist.cli.bench", "bench", "Measure itself beside the raw limit, in the same run."),
     "demo": ("causelist.cli.demo", "demo", "Make the demonstration registry and serve it."),
     "import": ("causelist.cli.importing", "import_", "Take letters in from files and folders."),
+    "law": ("causelist.cli.law.group", "law", "What the law of a place says on a day, with reasons and sources."),
     "manage": ("causelist.cli.manage", "manage", "Run one of Django's own commands (migrate, createsuperuser …)."),
     "read": ("causelist.cli.read", "read", "Read letters and print what was understood; touches no database."),
     "serve": ("causelist.cli.serve", "serve", "Serve the site."),

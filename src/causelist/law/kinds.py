@@ -2,5 +2,9 @@
 
 from causelist.law import (
     crime_kinds,  # noqa: F401 -- `crime_…`
+    limitation,  # noqa: F401
+    remuneration,  # noqa: F401
+    required,  # noqa: F401 -- `elements`
     schema,  # noqa: F401 -- `text`
+    term,  # noqa: F401
 )
