@@ -18,7 +18,7 @@ from causelist.law.crime_words import Told
 from causelist.law.errors import BadFact, NotInForce, UnknownName
 
 TIERS = (None, "base", "especially_serious")
-ACT, DECISION = "of the act", "of the decision"
+ACT, DECISION, UNSAID = "of the act", "of the decision", "cannot be said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Threshold:
     decided: dt.date
     reading: str
     bill: str | None
-    law: str  # which law decides: that of the act or of the decision
+    law: str  # which law decides: that of the act, of the decision, or not to be said without what is unknown
     outcome: Outcome
     other: Outcome | None
     low: int
@@ -185,8 +185,10 @@ def threshold(
     second = found[1]
     low, high = min(first.low, second.low), min(first.high, second.high)
     if (second.low, second.high) == (low, high) != (first.low, first.high):
-        return Threshold(act, on, day, chosen, book.bill, DECISION, second, first, low, high)
-    return Threshold(act, on, day, chosen, book.bill, ACT, first, second, low, high)
+        first, second, law = second, first, DECISION
+    else:
+        law = ACT if (first.low, first.high) == (low, high) else UNSAID
+    return Threshold(act, on, day, chosen, book.bill, law, first, second, low, high)
 
 
 def outcomes(acts: Acts, on: dt.date, decided: dt.date, facts: Facts, reading: str) -> list[Outcome]:

@@ -80,7 +80,7 @@ def circumstances(
 ) -> Circumstances:
     """Judge one of `TOPICS` by its list of tests; those not given do not hold.
 
-    The names of the tests of a day are told by `tests_of`. Raises `UnknownName`, `BadFact` or `NotInForce`.
+    The names of the tests of a day are told by `names_of`. Raises `UnknownName`, `BadFact` or `NotInForce`.
     """
     rule_id, version = _version(book, topic, on)
     needs, tests = version.value.get("needs", []), version.value["any"]
@@ -104,7 +104,7 @@ def circumstances(
     return Circumstances(topic, on, rule_id, version.cite, met, findings, version.note)
 
 
-def tests_of(book: Book, topic: str, on: dt.date) -> dict[str, str]:
+def names_of(book: Book, topic: str, on: dt.date) -> dict[str, str]:
     """The tests of a topic on a day, by name, in words."""
     _, version = _version(book, topic, on)
     return {item["name"]: item["text"] for item in (*version.value.get("needs", []), *version.value["any"])}
@@ -112,7 +112,7 @@ def tests_of(book: Book, topic: str, on: dt.date) -> dict[str, str]:
 
 def places(book: Book, *, on: dt.date, facts: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """Where the crime took place: each place given, with the tests that tie the case to it (`server`, `harm` …)."""
-    names = tests_of(book, "place", on)
+    names = names_of(book, "place", on)
     found: dict[str, tuple[str, ...]] = {}
     for name, where in facts.items():
         if name not in names:

@@ -93,22 +93,19 @@ class Acts:
         self.limb_rules = [rule for rule in rules if rule.kind == "crime_limb"]
         self.combination_rules = [rule for rule in rules if rule.kind == "crime_combination"]
         self.unit_rule = f"{book.jurisdiction}.crime.unit"
-        self.readings = {
+        self.readings = {LITERAL: None} | {
             name: None
-            for rule in self.combination_rules
+            for rule in book.starting(f"{book.jurisdiction}.crime.")
+            if rule.kind == "crime_combination"
             for version in rule.versions
             for name in (version.value or {"readings": ()})["readings"]
-        } or {LITERAL: None}
+        }
         scope_rules = [book.rule(f"{book.jurisdiction}.{self.scope.named_by}")] if self.scope.named_by else []
         self.changes = changes(
             [*self.limb_rules, *self.combination_rules, *scope_rules, *book.starting(self.unit_rule)]
         )
-        self.first = self._first([*scope_rules] or self.limb_rules)
+        self.first = min(rule.versions[0].starts for rule in self.limb_rules)
         self._made: dict[tuple[int, bool, str], Digest] = {}
-
-    @staticmethod
-    def _first(rules: Iterable[Rule]) -> date:
-        return min(rule.versions[0].starts for rule in rules)
 
     def check_punishable(self, day: date) -> None:
         """Raise `NotInForce` where the article itself was not in force on the day of an act."""
@@ -138,8 +135,9 @@ class Acts:
             if named is None or rule.id.rpartition(".")[2] in named
         ]
         if not limbs:
-            first = self.first
-            raise NotInForce(f"no threshold was in force on {day}; the first is of {first}: ask about a later day")
+            raise NotInForce(
+                f"no threshold was in force on {day}; the first is of {self.first}: ask about a day from then on"
+            )
         combinations = [
             _combination(rule, found, limbs, reading) for rule, found in in_force(self.combination_rules, day)
         ]

@@ -21,15 +21,19 @@ ASKED_ZH = {False: "以上", True: "以上（不含本数）"}
 
 @dataclass(frozen=True, slots=True)
 class Told(Finding):
-    """A finding with its words in Chinese and the article's item it belongs to."""
+    """A finding with its words in Chinese, and the template they were made from."""
 
     words_zh: str = ""
-    template: str = ""  # of the English words, with named numbers, for other languages
+    template: str = ""  # of the English words, with named values, for other languages
     numbers: tuple[tuple[str, str], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """For the command line, the API and the pages."""
-        return Finding.as_json(self) | {"words_zh": self.words_zh}
+        return Finding.as_json(self) | {
+            "words_zh": self.words_zh,
+            "template": self.template,
+            "values": dict(self.numbers),
+        }
 
 
 def _told(
