@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from causelist.law import kinds  # noqa: F401 -- registers the kinds of rules before a file is read
+from causelist.law.clock_calendars import all_calendars
 from causelist.law.errors import NotInForce, RuleFileError, UnknownName
 from causelist.law.files import load_file
 from causelist.law.rule import Rule, Version
@@ -95,7 +96,8 @@ def load_tree(root: Path, jurisdiction: str) -> dict[str, Rule]:
 
 
 def all_law() -> dict[str, Book]:
-    """Every place's law and every bill, loaded: what start-up calls, so that a bad file stops it."""
+    """Every place's law, every bill and calendar, loaded: what start-up calls, so that a bad file stops it."""
+    all_calendars()
     books = {place: law_of(place) for place in jurisdictions()}
     for place in tuple(books):
         for bill in bills(place):

@@ -55,6 +55,51 @@ class Step:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From one sum to another; `most` None: no top can be named."""
+
+    least: Decimal
+    most: Decimal | None
+
+    @classmethod
+    def over(cls, ranges: Iterable[Range]) -> Range:
+        """All of some ranges, gaps and all."""
+        ranges = tuple(ranges)
+        tops = [one.most for one in ranges]
+        return cls(
+            min(one.least for one in ranges), None if None in tops else max(top for top in tops if top is not None)
+        )
+
+    def times(self, factor: Decimal | int) -> Range:
+        """Both ends multiplied."""
+        return Range(product(self.least, factor), None if self.most is None else product(self.most, factor))
+
+    def plus(self, value: Decimal) -> Range:
+        """Both ends with a sum added."""
+        return Range(total(self.least, value), None if self.most is None else total(self.most, value))
+
+    def weight(self) -> tuple[int, Decimal, Decimal]:
+        """To order ranges from the lightest to the heaviest: by the top, then by the bottom."""
+        return (1, Decimal(0), self.least) if self.most is None else (0, self.most, self.least)
+
+    def words(self) -> str:
+        """The range as a sentence carries it."""
+        if self.most is None:
+            return f"{written(cents(self.least))} – …"
+        if self.least == self.most:
+            return written(cents(self.least))
+        return f"{written(cents(self.least))} – {written(cents(self.most))}"
+
+    def as_json(self) -> dict[str, str | None]:
+        """Both ends, and the sum itself where they are one."""
+        return {
+            "least": money(self.least),
+            "most": money(self.most),
+            "amount": money(self.least) if self.least == self.most else None,
+        }
+
+
 def step(
     template: str, template_zh: str, *, rule: str | None = None, cite: Citation | None = None, **values: Any
 ) -> Step:
