@@ -75,12 +75,12 @@ def law_of(jurisdiction: str, bill: str | None = None) -> Book:
     """All rules of a place; nothing is half loaded: one bad file refuses the whole."""
     if jurisdiction not in jurisdictions():
         raise UnknownName("place", jurisdiction, jurisdictions())
-    rules = load_tree(RULES, jurisdiction)
-    if bill is not None:
-        if bill not in bills(jurisdiction):
-            raise UnknownName("bill", bill, bills(jurisdiction))
-        rules |= load_tree(BILLS / jurisdiction / bill, jurisdiction)
-    return Book(jurisdiction, rules, bill)
+    if bill is None:
+        return Book(jurisdiction, load_tree(RULES, jurisdiction))
+    if bill not in bills(jurisdiction):
+        raise UnknownName("bill", bill, bills(jurisdiction))
+    laid_over = load_tree(BILLS / jurisdiction / bill, jurisdiction)
+    return Book(jurisdiction, law_of(jurisdiction).rules | laid_over, bill)
 
 
 def load_tree(root: Path, jurisdiction: str) -> dict[str, Rule]:
