@@ -3,6 +3,7 @@
 from causelist.law import (
     awards,  # noqa: F401
     clock_kinds,  # noqa: F401 -- `period`, `counting`
+    crime_kinds,  # noqa: F401 -- `crime_…`
     damages,  # noqa: F401
     fines,  # noqa: F401
     limitation,  # noqa: F401
