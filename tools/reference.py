@@ -109,10 +109,18 @@ def standing() -> str:
     )  # fmt: skip
 
 
+def rule_files() -> str:
+    """What each kind of rule file holds, told from the checks that read it."""
+    from causelist.law.describe import kinds_page
+
+    return kinds_page()
+
+
 PAGES = {
     "standing.md": standing,
     "lifecycles.md": lifecycles,
     "commands.md": commands,
+    "rule-files.md": rule_files,
     "permissions.md": permissions,
     "openapi.json": openapi,
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from causelist.law.errors import LawError
-from causelist.law.schema import Spec, flag, join, kind, nothing_or, one_of, whole, words
+from causelist.law.schema import Also, Spec, flag, join, kind, nothing_or, one_of, whole, words
 
 DAYS = ("calendar_day", "working_day")
 LONG = ("month", "year")
@@ -47,7 +47,6 @@ class Counting:
 
 
 def _period(value: Any, where: str) -> None:
-    _PERIOD(value, where)
     numbered = value["unit"] not in UNNUMBERED
     if numbered != isinstance(value.get("count"), int) or value.get("count") == 0:
         raise LawError(
@@ -77,7 +76,7 @@ _PERIOD = Spec(
     },
 )
 
-kind("period", _period)
+kind("period", Also(_PERIOD, _period))
 kind(
     "counting",
     Spec(

@@ -57,6 +57,7 @@ _NAME = re.compile(
     r"|(?:姓名|名称|权利人)[ \t]{0,4}[:：][^\n]{2,100}"
 )
 _URL = re.compile(r"https?://[^\s<>\"'）)，。；、]{3,2000}")
+_TITLE = re.compile(r"(?i)\bworks?\b[^.。\n]{0,80}?[\"“][^\"”\n]{2,200}[\"”]|《[^》\n]{1,200}》")
 _WITHHELD = re.compile(r"\[(?:private|redacted)\]", re.IGNORECASE)
 _LEAST_DIGITS = 7  # fewer are a number of something else
 
@@ -156,6 +157,7 @@ _SOURCES: dict[str, Callable[[Letter], Spans]] = {
     "text.address": _matching(_ADDRESS),
     "text.telephone": _telephone,
     "text.email": _matching(_EMAIL),
+    "text.title": _matching(_TITLE),
     "text.url": _matching(_URL),
     "text.withheld": _matching(_WITHHELD),
     **{f"statements.{statement}": _statement(statement) for statement in Statement},

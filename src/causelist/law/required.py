@@ -8,7 +8,7 @@ from typing import Any
 from causelist.law import letter
 from causelist.law.errors import LawError
 from causelist.law.rule import Certainty
-from causelist.law.schema import Spec, each, flag, join, kind, one_of, words
+from causelist.law.schema import Also, Spec, each, flag, join, kind, one_of, several, words
 
 DOCUMENTS = ("notice", "counter-notice")
 PROVIDERS = ("hosting", "marketplace", "linking", "cache", "access")
@@ -49,17 +49,11 @@ _duty = Spec(
 )
 
 
-def _elements(value: Any, where: str) -> None:
-    """A list of elements, each with `id`, `title`, `article` and how it is met; it may be empty."""
-    if value != []:
-        each(_element)(value, where)
-
-
 _spec = Spec(
     {
         "document": one_of(*DOCUMENTS),
         "providers": each(one_of(*PROVIDERS)),
-        "elements": _elements,
+        "elements": several(_element),
         "duties": each(_duty),
     },
     {"not_asked": each(Spec({"title": words}, {"title_zh": words, "note": words})), "form": words, "form_zh": words},
@@ -196,31 +190,24 @@ def _duty_of(raw: dict[str, Any]) -> Duty:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Whole:
-    """The keys of the list, and that its parts fit together."""
-
-    spec: Spec
-
-    def __call__(self, value: Any, where: str) -> None:
-        """Check the keys, then that each element can be met once, and that every verdict has its duty."""
-        self.spec(value, where)
-        seen: set[str] = set()
-        for index, element in enumerate(value["elements"]):
-            at = join(where, f"elements.{index}")
-            for part in element.get("parts", (element,)):
-                if not part.get("any_of") and not part.get("says"):
-                    raise LawError(f"{at}: nothing meets {part['id']!r}; give `any_of` or `says`")
-            for name in [element["id"], *(part["id"] for part in element.get("parts", ()))]:
-                if name in seen:
-                    raise LawError(f"{at}: the id {name!r} stands twice")
-                seen.add(name)
-        for index, duty in enumerate(value["duties"]):
-            for name in duty.get("when", {}).get("found", ()):
-                if name not in seen:
-                    raise LawError(f"{join(where, f'duties.{index}.when.found')}: no element is called {name!r}")
-        if "when" in value["duties"][-1]:
-            raise LawError(f"{join(where, 'duties')}: the last duty must hold for every letter; leave out its `when`")
+def _fit(value: Any, where: str) -> None:
+    """That each element can be met, has a name of its own, and that every verdict has its duty."""
+    seen: set[str] = set()
+    for index, element in enumerate(value["elements"]):
+        at = join(where, f"elements.{index}")
+        for part in element.get("parts", (element,)):
+            if not part.get("any_of") and not part.get("says"):
+                raise LawError(f"{at}: nothing meets {part['id']!r}; give `any_of` or `says`")
+        for name in [element["id"], *(part["id"] for part in element.get("parts", ()))]:
+            if name in seen:
+                raise LawError(f"{at}: the id {name!r} stands twice")
+            seen.add(name)
+    for index, duty in enumerate(value["duties"]):
+        for name in duty.get("when", {}).get("found", ()):
+            if name not in seen:
+                raise LawError(f"{join(where, f'duties.{index}.when.found')}: no element is called {name!r}")
+    if "when" in value["duties"][-1]:
+        raise LawError(f"{join(where, 'duties')}: the last duty must hold for every letter; leave out its `when`")
 
 
-kind("elements", _Whole(_spec))
+kind("elements", Also(_spec, _fit))

@@ -99,6 +99,18 @@ class Each:
 
 
 @dataclass(frozen=True, slots=True)
+class Several:
+    """A list that may be empty, each item checked."""
+
+    check: Check
+
+    def __call__(self, value: Any, where: str) -> None:
+        """Check every item."""
+        if value != []:
+            Each(self.check)(value, where)
+
+
+@dataclass(frozen=True, slots=True)
 class MappingOf:
     """A mapping from any names, each value checked."""
 
@@ -134,6 +146,11 @@ def each(check: Check) -> Each:
     return Each(check)
 
 
+def several(check: Check) -> Several:
+    """A list that may be empty, each item checked."""
+    return Several(check)
+
+
 def mapping_of(check: Check) -> MappingOf:
     """A mapping from any names, each value checked."""
     return MappingOf(check)
@@ -142,6 +159,19 @@ def mapping_of(check: Check) -> MappingOf:
 def nothing_or(check: Check) -> NothingOr:
     """None, or what another check accepts."""
     return NothingOr(check)
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """The keys of a mapping, and then what one key asks of another."""
+
+    spec: Spec
+    then: Check
+
+    def __call__(self, value: Any, where: str) -> None:
+        """Check the keys first: the second check may rely on them."""
+        self.spec(value, where)
+        self.then(value, where)
 
 
 KINDS: dict[str, Check] = {}
