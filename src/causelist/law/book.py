@@ -75,11 +75,11 @@ def law_of(jurisdiction: str, bill: str | None = None) -> Book:
     """All rules of a place; nothing is half loaded: one bad file refuses the whole."""
     if jurisdiction not in jurisdictions():
         raise UnknownName("place", jurisdiction, jurisdictions())
-    rules = load_tree(RULES, jurisdiction)
-    if bill is not None:
-        if bill not in bills(jurisdiction):
-            raise UnknownName("bill", bill, bills(jurisdiction))
-        rules |= load_tree(BILLS / jurisdiction / bill, jurisdiction)
+    if bill is None:
+        return Book(jurisdiction, load_tree(RULES, jurisdiction))
+    if bill not in bills(jurisdiction):
+        raise UnknownName("bill", bill, bills(jurisdiction))
+    rules = law_of(jurisdiction).rules | load_tree(BILLS / jurisdiction / bill, jurisdiction)
     return Book(jurisdiction, rules, bill)
 
 
