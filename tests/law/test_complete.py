@@ -178,3 +178,10 @@ def test_saying_more_never_takes_anything_away() -> None:
         assert set(made.ids("missing")) <= before
         before = set(made.ids("missing"))
     assert not before
+
+
+@pytest.mark.parametrize(("rule", "version"), lists())
+def test_the_clocks_that_a_letter_starts_are_rules(rule: Any, version: Any) -> None:
+    book = law_of(rule.jurisdiction)
+    named = {name for duty in required(version.value).duties for name in duty.then}
+    assert [name for name in sorted(named) if name not in book.rules] == []

@@ -11,12 +11,20 @@ import pytest
 import yaml
 
 from causelist.law import LawError, law_of
+from causelist.law.damages import damages
+from causelist.law.fines import fine
 from causelist.law.limitation import limitation
 from causelist.law.remuneration import remuneration
 from causelist.law.term import term
 
 CASES = Path(__file__).with_name("cases")
-TOPICS: dict[str, Any] = {"limitation": limitation, "remuneration": remuneration, "term": term}
+TOPICS: dict[str, Any] = {
+    "damages": damages,
+    "fines": fine,
+    "limitation": limitation,
+    "remuneration": remuneration,
+    "term": term,
+}
 
 
 def cases() -> list[Any]:
@@ -48,10 +56,17 @@ def test_case(topic: str, case: dict[str, Any]) -> None:
     assert case["source"]
     answer = ask(topic, case["ask"])
     wanted = {name: as_written(value) for name, value in case["expect"].items()}
-    assert {name: answer[name] for name in wanted} == wanted
+    assert {name: only(answer[name], value) for name, value in wanted.items()} == wanted
     assert answer["steps"]
     assert len(answer["steps"]) == len(answer["steps_zh"]) == len(answer["working"])
     assert answer["cite"]
+
+
+def only(given: Any, wanted: Any) -> Any:
+    """The part of an answer that a case speaks of."""
+    if isinstance(wanted, dict) and isinstance(given, dict):
+        return {name: only(given.get(name), value) for name, value in wanted.items()}
+    return given
 
 
 def as_written(value: Any) -> Any:

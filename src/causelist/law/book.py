@@ -79,8 +79,8 @@ def law_of(jurisdiction: str, bill: str | None = None) -> Book:
         return Book(jurisdiction, load_tree(RULES, jurisdiction))
     if bill not in bills(jurisdiction):
         raise UnknownName("bill", bill, bills(jurisdiction))
-    rules = law_of(jurisdiction).rules | load_tree(BILLS / jurisdiction / bill, jurisdiction)
-    return Book(jurisdiction, rules, bill)
+    laid_over = load_tree(BILLS / jurisdiction / bill, jurisdiction)
+    return Book(jurisdiction, law_of(jurisdiction).rules | laid_over, bill)
 
 
 def load_tree(root: Path, jurisdiction: str) -> dict[str, Rule]:

@@ -1,10 +1,15 @@
 """The kinds of rules: importing this registers them all."""
 
 from causelist.law import (
+    awards,  # noqa: F401
     clock_kinds,  # noqa: F401 -- `period`, `counting`
+    crime_kinds,  # noqa: F401 -- `crime_…`
+    damages,  # noqa: F401
+    fines,  # noqa: F401
     limitation,  # noqa: F401
     remuneration,  # noqa: F401
     required,  # noqa: F401 -- `elements`
     schema,  # noqa: F401 -- `text`
     term,  # noqa: F401
+    tools,  # noqa: F401
 )

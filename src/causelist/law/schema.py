@@ -160,4 +160,4 @@ def check_value(name: str, value: Any) -> None:
 
 
 # What a rule says that no number holds: a test, a list of cases, a duty.
-kind("text", Spec({"text": words}, {"items": each(words), "text_zh": words}))
+kind("text", Spec({"text": words}, {"text_zh": words, "items": each(words), "items_zh": each(words)}))

@@ -21,6 +21,39 @@ _CENT = Decimal("0.01")
 
 Fact = Decimal | int | float | str
 
+# What the names of facts and choices are called in Chinese, where a sentence carries one.
+_ZH = {
+    "act": "行为",
+    "again": "再次侵权",
+    "author_died": "作者死亡日期",
+    "case": "案件",
+    "central": "中部地区",
+    "copy": "复制品",
+    "created": "创作完成日期",
+    "east": "东部地区",
+    "gain": "违法所得",
+    "innocent": "不知情",
+    "licence_fee": "权利使用费",
+    "loss": "实际损失",
+    "loss+gain": "实际损失和违法所得",
+    "national_special": "全国专业频道",
+    "published": "首次发表日期",
+    "renewed": "是否续展",
+    "statutory": "法定赔偿",
+    "west": "西部地区",
+    "work": "作品",
+}
+
+
+def zh(name: str) -> str:
+    """The name of a fact or a choice in Chinese; one that has none stays as it is."""
+    return _ZH.get(name, name)
+
+
+def plain_words(name: str) -> str:
+    """The name of a fact or a choice as a sentence carries it."""
+    return name.replace("_", " ")
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -52,6 +85,51 @@ class Step:
             "citation": self.cite.as_json() if self.cite else None,
             "template": self.template,
             "values": dict(self.values),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From one sum to another; `most` None: no top can be named."""
+
+    least: Decimal
+    most: Decimal | None
+
+    @classmethod
+    def over(cls, ranges: Iterable[Range]) -> Range:
+        """All of some ranges, gaps and all."""
+        ranges = tuple(ranges)
+        tops = [one.most for one in ranges]
+        return cls(
+            min(one.least for one in ranges), None if None in tops else max(top for top in tops if top is not None)
+        )
+
+    def times(self, factor: Decimal | int) -> Range:
+        """Both ends multiplied."""
+        return Range(product(self.least, factor), None if self.most is None else product(self.most, factor))
+
+    def plus(self, value: Decimal) -> Range:
+        """Both ends with a sum added."""
+        return Range(total(self.least, value), None if self.most is None else total(self.most, value))
+
+    def weight(self) -> tuple[int, Decimal, Decimal]:
+        """To order ranges from the lightest to the heaviest: by the top, then by the bottom."""
+        return (1, Decimal(0), self.least) if self.most is None else (0, self.most, self.least)
+
+    def words(self) -> str:
+        """The range as a sentence carries it."""
+        if self.most is None:
+            return f"{written(cents(self.least))} – …"
+        if self.least == self.most:
+            return written(cents(self.least))
+        return f"{written(cents(self.least))} – {written(cents(self.most))}"
+
+    def as_json(self) -> dict[str, str | None]:
+        """Both ends, and the sum itself where they are one."""
+        return {
+            "least": money(self.least),
+            "most": money(self.most),
+            "amount": money(self.least) if self.least == self.most else None,
         }
 
 
