@@ -29,7 +29,7 @@ def read(files: tuple[str, ...], *, as_json: bool, provider: str | None) -> None
     failed = False
     for number, name in enumerate(files):
         try:
-            reading = read_letter(_bytes(name), provider=provider)
+            reading = read_letter(bytes_of(name), provider=provider)
         except Unreadable as error:
             failed = True
             click.echo(f"{name}: {error}", err=True)
@@ -43,7 +43,7 @@ def read(files: tuple[str, ...], *, as_json: bool, provider: str | None) -> None
         sys.exit(1)
 
 
-def _bytes(name: str) -> bytes:
+def bytes_of(name: str) -> bytes:
     """The bytes of a file, refused before they are loaded where it is too large or no file."""
     path = Path(name)
     try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from causelist.law import schema
 from causelist.law.errors import BadFact
-from causelist.law.sums import Range, Step, add_months, step, written
+from causelist.law.sums import Range, Step, add_months, step, written, zh
 
 if TYPE_CHECKING:
     from causelist.law.rule import Version
@@ -139,7 +139,7 @@ def punitive(
         rule,
         version,
         base=base,
-        times=Range(least, most).words(),
+        times=written(least) if least == most else f"({Range(least, most).words()})",
         top=f" + {written(base)}" if on_top else "",
         range=made.words(),
     )
@@ -164,13 +164,15 @@ def statutory(working: Working, rule: str, version: Version, given: Circumstance
     least, most = Decimal(value["least"]), Decimal(value["most"])
     working.say(
         "The law sets at least {least} per {least_per} ({lows}) and at most {most} per {per} ({highs}).",
-        "法定赔偿最低{least}（按{least_per}计：{lows}），最高{most}（按{per}计：{highs}）。",
+        "法定赔偿最低{least}（按{least_per_zh}计：{lows}），最高{most}（按{per_zh}计：{highs}）。",
         rule,
         version,
         least=least,
         most=most,
         per=per,
         least_per=least_per,
+        per_zh=zh(per),
+        least_per_zh=zh(least_per),
         lows=given.number(least_per),
         highs=given.number(per),
     )
@@ -248,11 +250,13 @@ def _aggravated(
         working.missing += [name for name, flag in zip(("wilful", "repeat"), flags, strict=True) if flag is None]
     working.say(
         "On purpose or again: the top is {times} times as high, or the loss if that is higher: {tops}.",
-        "故意侵权或者再次侵权的，最高额为{times}倍，或者以较高的实际损失为限：{tops}。",
+        "故意侵权或者再次侵权的，最高额为{times_zh}倍，或者以较高的实际损失为限：{tops_zh}。",
         rule,
         version,
-        times=" or ".join(written(one) for one in times),
-        tops=" or ".join(written(top) for top in tops),
+        times=" or ".join(map(written, times)),
+        times_zh="或者".join(map(written, times)),
+        tops=" or ".join(map(written, tops)),
+        tops_zh="或者".join(map(written, tops)),
     )
     return Range(made.least, max(tops))
 

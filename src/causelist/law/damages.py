@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from causelist.law import schema
 from causelist.law.awards import COUNTED, Circumstances, Working, in_time, punitive, statutory
 from causelist.law.errors import BadFact
-from causelist.law.sums import Fact, Range, Step, count, known, maybe_amount, money, told, total
+from causelist.law.sums import Fact, Range, Step, count, known, maybe_amount, money, plain_words, told, total, zh
 
 if TYPE_CHECKING:
     from causelist.law.book import Book
@@ -33,11 +33,26 @@ schema.kind(
 )
 schema.kind("costs", schema.Spec({"added": schema.flag, "text": schema.words}, {"text_zh": schema.words}))
 
-# Which rule holds the statutory sum for each wrong.
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """Where the rules for one wrong stand, below the place."""
+
+    order: str = "civil.damages.order"
+    statutory: str | None = None
+    punitive: str | None = None
+    registration: str | None = None
+
+
 WRONGS = {
-    "infringement": "civil.damages.statutory",
-    "circumvention": "tpm.damages",
-    "management_information": "rmi.damages",
+    "infringement": _Rules(
+        statutory="civil.damages.statutory",
+        punitive="civil.damages.punitive",
+        registration="civil.damages.registration",
+    ),
+    "circumvention": _Rules(statutory="tpm.damages"),
+    "management_information": _Rules(statutory="rmi.damages"),
+    "wrong_notice": _Rules(order="notice.wrong.damages", punitive="notice.wrong.multiple"),
 }
 ELECTIONS = ("statutory", "actual")
 PUNITIVE = ("total", "on_top")
@@ -194,13 +209,14 @@ class _Award:
     def __init__(self, book: Book, day: dt.date, claim: _Claim) -> None:
         self.book, self.day, self.claim = book, day, claim
         self.place = book.jurisdiction
-        self.order_id = f"{self.place}.civil.damages.order"
+        self.names = WRONGS[claim.wrong]
+        self.order_id = f"{self.place}.{self.names.order}"
         self.order = book.on(self.order_id, day)
         self.working = Working()
         self.options: dict[str, Range] = {}
         self.cites: dict[str, Citation] = {}
 
-    def rule(self, name: str) -> Version | None:
+    def rule(self, name: str | None) -> Version | None:
         """The version of a rule of damages on the day, if the place has it."""
         rule_id = f"{self.place}.{name}"
         return self.book.maybe(rule_id, self.day) if rule_id in self.book.rules else None
@@ -235,23 +251,28 @@ class _Award:
                 name, made = max(there, key=lambda pair: pair[1])
             self.say_order(
                 "Proven: {name}, {made}. The law asks in this order: {order}.",
-                "已证明：{name}，{made}。法定顺序：{order}。",
-                name=name.replace("_", " "),
+                "已证明：{name_zh}，{made}。法定顺序：{order_zh}。",
+                name=plain_words(name),
+                name_zh=zh(name),
                 made=made,
-                order=self.order_words(),
+                **self.order_words(),
             )
             return name, made
         self.say_order(
             "Nothing is proven. The law asks in this order: {order}.",
-            "未能证明任何数额。法定顺序：{order}。",
-            order=self.order_words(),
+            "未能证明任何数额。法定顺序：{order_zh}。",
+            **self.order_words(),
         )
         return "none", None
 
-    def order_words(self) -> str:
-        joint = " and " if self.order.value.get("together") else " or "
-        groups = (joint.join(group) for group in self.order.value["order"])
-        return ", then ".join(groups).replace("_", " ")
+    def order_words(self) -> dict[str, str]:
+        """The order of the law, in words."""
+        joint, joint_zh = (" and ", "和") if self.order.value.get("together") else (" or ", "或者")
+        groups = self.order.value["order"]
+        return {
+            "order": ", then ".join(joint.join(map(plain_words, group)) for group in groups),
+            "order_zh": "，其次".join(joint_zh.join(map(zh, group)) for group in groups),
+        }
 
     def say_order(self, template: str, template_zh: str, **values: Any) -> None:
         self.working.say(template, template_zh, self.order_id, self.order, **values)
@@ -259,7 +280,7 @@ class _Award:
     def proven(self, base: Decimal) -> Range:
         """The proven sum and its multiple; open at the top while a sum that comes before or beside is not known."""
         open_top = bool(self.working.missing)
-        name = "civil.damages.punitive"
+        name = self.names.punitive
         made = punitive(
             self.working, f"{self.place}.{name}", self.rule(name), base, self.claim.given, on_top=self.claim.on_top
         )
@@ -267,26 +288,27 @@ class _Award:
 
     def registered(self, on: dt.date) -> bool | None:
         """Whether a registration that the law asks for is there; True where none is asked for."""
-        name = "civil.damages.registration"
+        name = self.names.registration
         version = self.rule(name)
-        if version is None or self.claim.wrong != "infringement":
+        if version is None:
             return True
         found = in_time(version.value, registered=self.claim.registered, published=self.claim.published, on=on)
         if found is None:
             self.working.missing.append("registered" if self.claim.registered is None else "published")
         self.working.say(
             "Statutory damages and fees need a registration before the act, or within {months} months of publication: {found}.",
-            "法定赔偿和律师费以侵权前登记或者发表后{months}个月内登记为条件：{found}。",
+            "法定赔偿和律师费以侵权前登记或者发表后{months}个月内登记为条件：{found_zh}。",
             f"{self.place}.{name}",
             version,
             months=version.value["grace_months"],
             found={True: "it is there", False: "it is not there", None: "not known"}[found],
+            found_zh={True: "已具备", False: "不具备", None: "不明"}[found],
         )
         return found
 
     def set_by_law(self, *, registered: bool | None) -> None:
         """The range that the law sets, if the place has one and the work was registered where that is asked."""
-        name = WRONGS[self.claim.wrong]
+        name = self.names.statutory
         version = self.rule(name)
         if version is None or registered is False:
             return
@@ -348,5 +370,5 @@ class _Award:
 
     def needs(self) -> list[str]:
         """What a registration is needed for."""
-        version = self.rule("civil.damages.registration")
+        version = self.rule(self.names.registration)
         return version.value["needed_for"] if version else []

@@ -68,7 +68,7 @@ def limitation(
     book: Book,
     *,
     on: dt.date,
-    act: dt.date,
+    act: dt.date | None = None,
     act_ended: dt.date | None = None,
     continues: bool = False,
     knew: dt.date | None = None,
@@ -77,7 +77,7 @@ def limitation(
 ) -> Limitation:
     """Whether on a day (that of the suit, or of the discovery by the authority) the time has run out.
 
-    `act` is the day of the act, or its first; `act_ended` the last of one that lasted; `continues`: it still goes on.
+    `act` is the day of the act, or its first (if not given, its last); `act_ended` the last of one that lasted; `continues`: it still goes on.
     `knew`: when the owner knew, or should have known, of the harm and of who did it. `restarted`: days of demands,
     acknowledgements and suits. The last day is the same day of the year; whether it moves off a holiday is the
     clock's. Raises `BadFact`, `UnknownName` or `NotInForce`.
@@ -86,6 +86,9 @@ def limitation(
     rule_id = f"{book.jurisdiction}.{kind}.limitation"
     if rule_id not in book.rules:
         raise UnknownName("limitation", rule_id, [rule.id for rule in book if rule.kind == "limitation"] or ["none"])
+    act = act or act_ended
+    if act is None:
+        raise BadFact("act: the day of the act is needed, or that of its end")
     _check(on, act, act_ended, knew, restarted, continues=continues)
     working = _Working(book, rule_id, on)
     end = act_ended or act

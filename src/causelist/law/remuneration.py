@@ -20,10 +20,12 @@ from causelist.law.sums import (
     maybe_amount,
     money,
     percent,
+    plain_words,
     product,
     step,
     told,
     total,
+    zh,
 )
 
 if TYPE_CHECKING:
@@ -255,10 +257,11 @@ class _Bill:
         made = product(owed, self.factor)
         self.say(
             "Stations of this kind ({region}) pay {part} of it: {owed} × {part} = {made}.",
-            "该类电台、电视台（{region}）按{part}计算：{owed} × {part} = {made}元。",
+            "该类电台、电视台（{region_zh}）按{part}计算：{owed} × {part} = {made}元。",
             "region",
             self.region_cite,
-            region=self.region,
+            region=plain_words(self.region),
+            region_zh=zh(self.region),
             part=percent(self.factor),
             owed=owed,
             made=made,

@@ -21,6 +21,39 @@ _CENT = Decimal("0.01")
 
 Fact = Decimal | int | float | str
 
+# What the names of facts and choices are called in Chinese, where a sentence carries one.
+_ZH = {
+    "act": "行为",
+    "again": "再次侵权",
+    "author_died": "作者死亡日期",
+    "case": "案件",
+    "central": "中部地区",
+    "copy": "复制品",
+    "created": "创作完成日期",
+    "east": "东部地区",
+    "gain": "违法所得",
+    "innocent": "不知情",
+    "licence_fee": "权利使用费",
+    "loss": "实际损失",
+    "loss+gain": "实际损失和违法所得",
+    "national_special": "全国专业频道",
+    "published": "首次发表日期",
+    "renewed": "是否续展",
+    "statutory": "法定赔偿",
+    "west": "西部地区",
+    "work": "作品",
+}
+
+
+def zh(name: str) -> str:
+    """The name of a fact or a choice in Chinese; one that has none stays as it is."""
+    return _ZH.get(name, name)
+
+
+def plain_words(name: str) -> str:
+    """The name of a fact or a choice as a sentence carries it."""
+    return name.replace("_", " ")
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from causelist.law import schema
 from causelist.law.errors import BadFact, LawError
-from causelist.law.sums import Step, known, step, told, year_end
+from causelist.law.sums import Step, known, plain_words, step, told, year_end, zh
 
 if TYPE_CHECKING:
     from causelist.law.book import Book
@@ -287,8 +287,15 @@ class _Working:
 
     def tell_bounds(self, span: Span, rule_id: str, version: Version) -> None:
         """What is missing, and what can be said all the same."""
-        names = ", ".join(dict.fromkeys(self.missing))
-        self.say("The last day depends on: {names}.", "届满之日取决于：{names}。", rule_id, version, names=names)
+        names = tuple(dict.fromkeys(self.missing))
+        self.say(
+            "The last day depends on: {names}.",
+            "届满之日取决于：{names_zh}。",
+            rule_id,
+            version,
+            names=", ".join(map(plain_words, names)),
+            names_zh="、".join(map(zh, names)),
+        )
         if span.least:
             self.say("It is not before {day}.", "不早于{day}。", rule_id, version, day=span.least)
         if span.most:
@@ -341,7 +348,8 @@ class _Working:
         before = old.span(rule_id, self.book.on(rule_id, day - dt.timedelta(days=1)))
         if before.least and before.least >= day:
             return span
-        self.steps += old.steps
+        if before.exact or not set(old.missing) <= set(self.missing):
+            self.steps += old.steps
         if before.most and before.most < day:
             self.say(
                 "It ran out before {day}, and what had run out then is not protected again.",

@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "damages": ("causelist.cli.law.money", "damages", "What a court may award."),
     "deadline": ("causelist.cli.law.deadline", "deadline", "When something is due."),
     "fine": ("causelist.cli.law.money", "fine", "What an authority may fine."),
+    "limitation": ("causelist.cli.law.term", "limitation", "Whether it is still in time to sue or to punish."),
     "remuneration": ("causelist.cli.law.money", "remuneration", "What a broadcaster owes for recordings."),
     "rules": ("causelist.cli.law.rules", "rules", "List the rules of a place."),
     "show": ("causelist.cli.law.rules", "show", "A rule with its history and sources."),
