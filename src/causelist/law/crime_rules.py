@@ -14,10 +14,11 @@ from functools import lru_cache
 from typing import Any
 
 from causelist.law.book import Book
+from causelist.law.crime_facts import MEASURES, Number
 from causelist.law.errors import NotInForce, UnknownName
 from causelist.law.rule import Citation, Rule, Version
 
-Number = int | Decimal
+ORDER = tuple(MEASURES)
 LITERAL = "literal"  # the reading that follows the words
 
 
@@ -161,6 +162,7 @@ class Acts:
             raise NotInForce(
                 f"no threshold was in force on {day}; the first is of {self.first}: ask about a day from then on"
             )
+        limbs.sort(key=lambda limb: (limb.condition is not None, ORDER.index(limb.lines[0].measure)))
         combinations = [
             _combination(rule, found, limbs, reading) for rule, found in in_force(self.combination_rules, day)
         ]
