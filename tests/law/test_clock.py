@@ -165,6 +165,17 @@ def test_an_extension_counts_on_from_the_end_before_it_is_moved() -> None:
     assert found.due == day("2026-10-02")  # 30 August, 30 September, then the working days 1 and 2 October
 
 
+def test_a_pause_may_fall_into_the_extension() -> None:
+    more, start = [Extension("agreed", 5)], day("2026-11-02")  # the 15 days end on the 17th
+    short = Pause("talks", day("2026-11-18"), day("2026-11-19"))
+    found = deadline(CN, WAIT, start=start, pauses=[short], extensions=more)
+    assert found.due == day("2026-11-24")
+    assert "paused" in names(found)
+    found = deadline(CN, WAIT, start=start, pauses=[Pause("talks", day("2026-11-18"))], extensions=more)
+    assert found.due is None
+    assert names(found)[-2:] == ["paused_open", "ends"]
+
+
 def test_hours_are_extended_by_hours() -> None:
     found = deadline(CN, "cn.transfer.hand_over", start=at("2026-11-24T10:00+08:00"), extensions=[Extension("far", 12)])
     assert found.due == at("2026-11-25T22:00+08:00")
@@ -220,6 +231,8 @@ def test_the_week_before_the_unknown_year_says_so() -> None:
 def test_the_start_is_picked_among_the_events() -> None:
     events = {"notice_received": day("2026-11-01"), "declaration_forwarded": day("2026-11-24")}
     assert from_event(CN, WAIT, events).due == day("2026-12-09")
+    old = from_event(CN, "cn.notice.takedown", {"notice_received": day("2005-06-01")})
+    assert old.cite.law.startswith("Measures for the Administrative Protection of Internet Copyright")
     bill = law_of("cn", "iipa-2012")
     asked = {"application_accepted": at("2026-11-24T10:00+08:00"), "application_received": at("2026-11-23T10:00+08:00")}
     assert from_event(CN, "cn.civil.preservation_order", asked).due == at("2026-11-26T11:00+08:00")

@@ -42,6 +42,17 @@ def test_an_unknown_rule_is_told_the_nearest() -> None:
         deadline(CN, "cn.transfer.head_decide", start=day("2026-11-24"))
 
 
+def test_a_rule_of_a_bill_alone_says_which_bill() -> None:
+    with pytest.raises(UnknownName, match="stands in the bill iipa-2012 only"):
+        deadline(CN, "cn.notice.takedown_prerelease", start=day("2026-11-24"))
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "../../etc/passwd", "cn", "cn.", "cn/notice", "\0", "x" * 5000])
+def test_a_name_that_is_no_rule_is_refused(name: str) -> None:
+    with pytest.raises(UnknownName, match="no rule is called"):
+        deadline(CN, name, start=day("2026-11-24"))
+
+
 def test_a_rule_that_is_no_period_is_refused() -> None:
     with pytest.raises(UnknownName, match="no period"):
         deadline(CN, "cn.counting.civil", start=day("2026-11-24"))

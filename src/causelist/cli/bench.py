@@ -127,3 +127,13 @@ def bench_import(path: Path | None, count: int, as_json: bool, store: str) -> No
     from causelist.cli.bench_import import measure
 
     show(measure(corpus(path, count), path, store), as_json=as_json, unit="letters")
+
+
+@bench.command("law")
+@click.option("--count", type=click.IntRange(1), default=20_000, show_default=True, help="How many evaluations.")
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
+def bench_law(count: int, as_json: bool) -> None:  # noqa: FBT001 -- as above
+    """Judging thresholds on one core, beside the bare comparisons of one article written out by hand."""
+    from causelist.cli.bench_law import measure
+
+    show(measure(count), as_json=as_json, unit="evaluations")

@@ -40,7 +40,9 @@ class Book:
     def rule(self, rule_id: str) -> Rule:
         """One rule; raises `UnknownName` with the nearest."""
         if rule_id not in self.rules:
-            raise UnknownName("rule", rule_id, self.rules)
+            wished = [bill for bill in bills(self.jurisdiction) if rule_id in law_of(self.jurisdiction, bill).rules]
+            hint = f"it stands in the bill {' and the bill '.join(wished)} only: name the bill" if wished else None
+            raise UnknownName("rule", rule_id, self.rules, hint)
         return self.rules[rule_id]
 
     def on(self, rule_id: str, day: dt.date) -> Version:

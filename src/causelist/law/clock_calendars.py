@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from causelist.law.errors import LawError, RuleFileError, UnknownName
+from causelist.law.errors import LawError, UnknownName
 from causelist.law.files import parse
 from causelist.law.rule import Certainty, Citation
 from causelist.law.schema import Spec, each, mapping_of, one_of, words
@@ -59,7 +61,7 @@ class Yearly:
         if self.nth > 0:
             first = dt.date(year, self.month, 1)
             return first + dt.timedelta(days=(self.weekday - first.weekday()) % 7 + 7 * (self.nth - 1))
-        last = dt.date(year, self.month + 1, 1) - dt.timedelta(days=1)
+        last = dt.date(year, self.month, monthrange(year, self.month)[1])
         return last - dt.timedelta(days=(last.weekday() - self.weekday) % 7)
 
 
@@ -148,6 +150,14 @@ class Calendar:
                         yield day + dt.timedelta(days=kept), holiday.name
 
 
+def zone_of(name: str) -> ZoneInfo:
+    """A time zone by its name in the tz database."""
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError, KeyError):
+        raise LawError(f"no time zone is called {name!r}: write it as Asia/Shanghai or America/New_York") from None
+
+
 def easter(year: int) -> dt.date:
     """Easter Sunday of the Gregorian calendar (the anonymous computus)."""
     a, (b, c) = year % 19, divmod(year, 100)
@@ -160,6 +170,7 @@ def easter(year: int) -> dt.date:
     return dt.date(year, month, day + 1)
 
 
+@lru_cache(maxsize=1)
 def calendars() -> tuple[str, ...]:
     """The calendars there are."""
     return tuple(sorted(path.stem for path in CALENDARS.glob("*.yaml")))
@@ -184,8 +195,6 @@ def load_calendar(path: Path) -> Calendar:
     try:
         _CALENDAR(doc.value, "")
         return _made(path, doc.value)
-    except RuleFileError:
-        raise
     except LawError as error:
         where, _, what = str(error).partition(": ")
         doc.refuse(where, what, "see the calendars beside it")
@@ -232,7 +241,7 @@ _YEARLY = Spec(
         "month": _within(1, 12),
         "day": _within(1, 31),
         "weekday": one_of(*WEEKDAYS),
-        "nth": _within(-1, 5),
+        "nth": _within(-1, 4),
         "easter": _within(-100, 100),
     },
 )
@@ -263,6 +272,10 @@ _CALENDAR = Spec(
 def _made(path: Path, raw: dict[str, Any]) -> Calendar:
     if raw["id"] != path.stem:
         raise LawError(f"id: the id {raw['id']!r} is not the name of the file")
+    if "until" in raw and raw["until"] < raw["since"]:
+        raise LawError("until: the calendar ends before it begins")
+    if "zone" in raw:
+        _a_zone(raw["zone"])
     names = raw.get("names", {})
     return Calendar(
         id=raw["id"],
@@ -281,6 +294,13 @@ def _made(path: Path, raw: dict[str, Any]) -> Calendar:
     )
 
 
+def _a_zone(name: str) -> None:
+    try:
+        zone_of(name)
+    except LawError as error:
+        raise LawError(f"zone: {error}") from None
+
+
 def _citation(raw: dict[str, Any]) -> Citation:
     return Citation(raw["law"], str(raw["article"]), Certainty(raw["certainty"]), raw.get("url"), raw.get("note"))
 
@@ -289,6 +309,10 @@ def _yearly(raw: dict[str, Any], where: str) -> Yearly:
     ways = [{"month", "day"}, {"month", "weekday", "nth"}, {"easter"}]
     if set(raw) - {"name", "zh", "since", "until"} not in ways:
         raise LawError(f"{where}: a holiday has month and day, or month, weekday and nth, or easter")
+    if raw.get("nth") == 0:
+        raise LawError(f"{where}.nth: the nth weekday is 1 to 4, or -1 for the last")
+    if "day" in raw and raw["day"] > monthrange(2025, raw["month"])[1]:
+        raise LawError(f"{where}.day: it is no day of every year: month {raw['month']} has no day {raw['day']} in 2025")
     fields = {key: value for key, value in raw.items() if key not in {"name", "zh", "weekday"}}
     weekday = WEEKDAYS.index(raw["weekday"]) if "weekday" in raw else None
     return Yearly(Named(raw["name"], raw["zh"]), weekday=weekday, **fields)

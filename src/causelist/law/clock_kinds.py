@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from causelist.law.errors import LawError
-from causelist.law.schema import Also, Spec, flag, join, kind, nothing_or, one_of, whole, words
+from causelist.law.schema import Spec, flag, join, kind, nothing_or, one_of, whole, words
 
 DAYS = ("calendar_day", "working_day")
 LONG = ("month", "year")
@@ -46,37 +46,43 @@ class Counting:
     posted_in_time: bool = False  # what is posted before the end is in time
 
 
-def _period(value: Any, where: str) -> None:
-    numbered = value["unit"] not in UNNUMBERED
-    if numbered != isinstance(value.get("count"), int) or value.get("count") == 0:
-        raise LawError(
-            f"{join(where, 'count')}: a period in {value['unit']} {'needs a' if numbered else 'has no'} number"
-        )
-    if numbered and "counted_by" not in value:
-        raise LawError(f"{where}: the key 'counted_by' is missing: name the rule by which the period is counted")
-    if not numbered and "words" not in value:
-        raise LawError(f"{where}: the key 'words' is missing: quote what the law says instead of a number")
+@dataclass(frozen=True, slots=True)
+class PeriodSpec(Spec):
+    """The keys of a period, and that they fit together."""
+
+    def __call__(self, value: Any, where: str) -> None:
+        """Check the keys, then that a number goes with a unit that has one, and words with one that has none."""
+        Spec.__call__(self, value, where)
+        numbered = value["unit"] not in UNNUMBERED
+        if numbered != isinstance(value.get("count"), int) or value.get("count") == 0:
+            has = "needs a" if numbered else "has no"
+            raise LawError(f"{join(where, 'count')}: a period in {value['unit']} {has} number")
+        if numbered and "counted_by" not in value:
+            raise LawError(f"{where}: the key 'counted_by' is missing: name the rule by which the period is counted")
+        if not numbered and "words" not in value:
+            raise LawError(f"{where}: the key 'words' is missing: quote what the law says instead of a number")
 
 
-_PERIOD = Spec(
-    {
-        "unit": one_of(*UNITS),
-        "event": words,
-        "event_words": words,
-        "event_words_zh": words,
-        "act": words,
-        "act_zh": words,
-    },
-    {
-        "count": nothing_or(whole),
-        "sense": one_of(*SENSES),
-        "counted_by": words,
-        "words": words,
-        "words_zh": words,
-    },
+kind(
+    "period",
+    PeriodSpec(
+        {
+            "unit": one_of(*UNITS),
+            "event": words,
+            "event_words": words,
+            "event_words_zh": words,
+            "act": words,
+            "act_zh": words,
+        },
+        {
+            "count": nothing_or(whole),
+            "sense": one_of(*SENSES),
+            "counted_by": words,
+            "words": words,
+            "words_zh": words,
+        },
+    ),
 )
-
-kind("period", Also(_PERIOD, _period))
 kind(
     "counting",
     Spec(

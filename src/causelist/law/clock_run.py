@@ -6,9 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
-from causelist.law.clock_calendars import WEEKDAYS, Calendar
+from causelist.law.clock_calendars import WEEKDAYS, Calendar, zone_of
 from causelist.law.clock_count import (
     ONE_DAY,
     Instants,
@@ -22,7 +21,7 @@ from causelist.law.clock_count import (
 )
 from causelist.law.clock_kinds import LONG, SHORT, Counting, Period
 from causelist.law.clock_words import WEEKDAYS_ZH, Step, length_words, say
-from causelist.law.errors import BadFact, LawError
+from causelist.law.errors import BadFact
 from causelist.law.rule import Citation
 
 
@@ -78,14 +77,6 @@ class Run:
         self.steps.append(say(name, **values))
 
 
-def zone_of(name: str) -> ZoneInfo:
-    """A time zone by its name in the tz database."""
-    try:
-        return ZoneInfo(name)
-    except (OSError, ValueError, KeyError):
-        raise LawError(f"no time zone is called {name!r}: write it as Asia/Shanghai or America/New_York") from None
-
-
 def day_of(moment: dt.date | dt.datetime, zone: str | None) -> dt.date:
     """The day of a moment at the place; of a date, the date."""
     if not isinstance(moment, dt.datetime):
@@ -98,24 +89,23 @@ def day_of(moment: dt.date | dt.datetime, zone: str | None) -> dt.date:
 
 def run_days(run: Run, start: dt.date) -> dt.date | None:
     """The last day of a period of days, months or years."""
-    counted = run.counting.first_day == "counted"
-    if counted:
+    if run.counting.first_day == "counted":
         run.say("first_day_in", cite=run.cite)
     else:
         run.say("first_day_out", day=next_day(start), cite=run.cite)
-    # The day before a day that counts is a start that does not.
-    before = start - ONE_DAY if counted and run.period.unit not in LONG else start
-    due = _add(run, before, run.count, run.period.unit)
-    if due is not None and counted and run.period.unit in LONG:
-        due -= ONE_DAY
-    _say_stops(run, start, due)
-    if due is None:
-        return None
-    run.say("ends_one" if run.count == 1 else "ends", length=length_words(run.count, run.period.unit), day=due)
-    extended = _extend(run, due)
-    if extended is None:
-        return None
-    last = _last_day(run, extended)
+    ends: list[dt.date | None] = [_first_leg(run, start)]
+    for extension in run.extensions:
+        ends.append(None if ends[-1] is None else _add(run, ends[-1], extension.count, extension.unit))
+    _say_stops(run, start, ends[-1])
+    begins = start
+    for (count, unit, reason), end in zip(_legs(run), ends, strict=True):
+        if end is None:
+            return None
+        if unit == "working_day":
+            _say_working(run, begins, end)
+        _say_leg(run, count, unit, reason, end)
+        begins = end
+    last = _last_day(run, begins)
     if run.period.sense == "wait":
         run.say("then", day=next_day(last))
     if run.counting.posted_in_time:
@@ -126,7 +116,7 @@ def run_days(run: Run, start: dt.date) -> dt.date | None:
 def run_time(run: Run, start: dt.datetime) -> dt.datetime | None:
     """The instant at which a period of hours or minutes ends, in the offset of its start."""
     offset = dt.timezone(start.utcoffset() or dt.timedelta())
-    now: dt.datetime | None = start.astimezone(offset)
+    now = start.astimezone(offset)
     if run.period.unit == "hour" and run.counting.hours == "from_the_next_hour":
         local = start.astimezone(zone_of(run.zone)) if run.zone else start
         now = next_hour(local.astimezone(dt.timezone(local.utcoffset() or dt.timedelta()))).astimezone(offset)
@@ -134,47 +124,51 @@ def run_time(run: Run, start: dt.datetime) -> dt.datetime | None:
     else:
         run.say("from_instant", cite=run.cite)
     stopped = tuple(_instants(run, stop, offset) for stop in run.stops)
-    lengths: list[tuple[int, str, str | None]] = [(run.count, run.period.unit, None)]
-    lengths += [(item.count, item.unit or run.period.unit, item.reason) for item in run.extensions]
-    said = False
-    for count, unit, reason in lengths:
+    ends: list[dt.datetime | None] = [now]
+    for count, unit, _ in _legs(run):
         check_count(count)
-        now = None if now is None else add_time(now, dt.timedelta(seconds=count * SHORT[unit]), stopped)
-        if not said:
-            _say_stops(run, day_of(start, run.zone), None if now is None else day_of(now, run.zone))
-            said = True
-        if now is None:
-            return None
-        if reason is None:
-            run.say("ends_one" if count == 1 else "ends", length=length_words(count, unit), day=now)
-        else:
-            run.say("extended", length=length_words(count, unit), reason=reason, day=now)
-    if now is not None and run.zone and now.astimezone(zone_of(run.zone)).utcoffset() != now.utcoffset():
-        run.say("zone", zone=run.zone, instant=now.astimezone(zone_of(run.zone)))
-    return now
-
-
-def _add(run: Run, start: dt.date, count: int, unit: str) -> dt.date | None:
-    check_count(count)
-    stopped = [Stretch(stop.first, stop.last) for stop in run.stops]
-    if unit in LONG:
-        return add_months(start, count * (12 if unit == "year" else 1), stopped=stopped)
-    if unit == "calendar_day":
-        return add_days(start, count, stopped=stopped)
-    due = add_days(start, count, stopped=stopped, counts=run.calendar.working)
-    if due is not None:
-        _say_working(run, start, due)
+        length = dt.timedelta(seconds=count * SHORT[unit])
+        ends.append(None if ends[-1] is None else add_time(ends[-1], length, stopped))
+    due = ends[-1]
+    _say_stops(run, day_of(start, run.zone), None if due is None else day_of(due, run.zone))
+    for (count, unit, reason), end in zip(_legs(run), ends[1:], strict=True):
+        if end is not None:
+            _say_leg(run, count, unit, reason, end)
+    if due is not None and run.zone and due.astimezone(zone_of(run.zone)).utcoffset() != due.utcoffset():
+        run.say("zone", zone=run.zone, instant=due.astimezone(zone_of(run.zone)))
     return due
 
 
-def _extend(run: Run, due: dt.date) -> dt.date | None:
-    last: dt.date | None = due
-    for extension in run.extensions:
-        unit = extension.unit or run.period.unit
-        last = None if last is None else _add(run, last, extension.count, unit)
-        if last is not None:
-            run.say("extended", length=length_words(extension.count, unit), reason=extension.reason, day=last)
-    return last
+def _legs(run: Run) -> list[tuple[int, str, str | None]]:
+    """The period itself and each extension: how many, of what, and why."""
+    own = run.period.unit
+    return [(run.count, own, None), *((item.count, item.unit or own, item.reason) for item in run.extensions)]
+
+
+def _first_leg(run: Run, start: dt.date) -> dt.date | None:
+    if run.counting.first_day == "not_counted":
+        return _add(run, start, run.count)
+    if run.period.unit not in LONG:
+        return _add(run, start - ONE_DAY, run.count)  # the day before a day that counts is one that does not
+    due = _add(run, start, run.count)
+    return None if due is None else due - ONE_DAY
+
+
+def _add(run: Run, start: dt.date, count: int, unit: str | None = None) -> dt.date | None:
+    check_count(count)
+    unit = unit or run.period.unit
+    stopped = [Stretch(stop.first, stop.last) for stop in run.stops]
+    if unit in LONG:
+        return add_months(start, count * (12 if unit == "year" else 1), stopped=stopped)
+    return add_days(start, count, stopped=stopped, counts=run.calendar.working if unit == "working_day" else None)
+
+
+def _say_leg(run: Run, count: int, unit: str, reason: str | None, end: dt.date | dt.datetime) -> None:
+    length = length_words(count, unit)
+    if reason is not None:
+        run.say("extended", length=length, reason=reason, day=end)
+    else:
+        run.say("ends_one" if count == 1 else "ends", length=length, day=end)
 
 
 def _last_day(run: Run, day: dt.date) -> dt.date:

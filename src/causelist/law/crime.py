@@ -16,6 +16,7 @@ from causelist.law.crime_judge import BASE, GRAVER, Judged, judge, met_of
 from causelist.law.crime_rules import LITERAL, Acts, acts_of
 from causelist.law.crime_words import Told
 from causelist.law.errors import BadFact, NotInForce, UnknownName
+from causelist.law.rule import Version
 
 TIERS = (None, "base", "especially_serious")
 ACT, DECISION, UNSAID = "of the act", "of the decision", "cannot be said"
@@ -79,6 +80,7 @@ class Outcome:
             "graver": [finding.as_json() for finding in self.judged.findings(graver=True)],
             "tier_at_most": TIERS[self.high],
             "tier_missing": list(self.tier_missing),
+            "as_unit": [finding.as_json() for finding in self.other_kind.findings()] if self.other_kind else None,
         }
 
 
@@ -96,6 +98,7 @@ class Threshold:
     other: Outcome | None
     low: int
     high: int
+    why_law: Version | None  # the rule that picks the law, where there are two
 
     @property
     def met(self) -> bool | None:
@@ -151,7 +154,13 @@ class Threshold:
             "tier_at_most": self.tier_at_most,
             "tier_missing": list(self.tier_missing),
             "other": self.other.as_json() if self.other else None,
+            "why_law": None if self.why_law is None else self._why_law(self.why_law),
         }
+
+    @staticmethod
+    def _why_law(version: Version) -> dict[str, Any]:
+        value = version.value
+        return {"words": value["text"], "words_zh": value.get("text_zh"), "cite": str(version.cite)}
 
 
 def threshold(
@@ -181,14 +190,14 @@ def threshold(
     first = found[0]
     if len(found) == 1:
         law = ACT if first.day == on else DECISION
-        return Threshold(act, on, day, chosen, book.bill, law, first, None, first.low, first.high)
+        return Threshold(act, on, day, chosen, book.bill, law, first, None, first.low, first.high, None)
     second = found[1]
     low, high = min(first.low, second.low), min(first.high, second.high)
     if (second.low, second.high) == (low, high) != (first.low, first.high):
         first, second, law = second, first, DECISION
     else:
         law = ACT if (first.low, first.high) == (low, high) else UNSAID
-    return Threshold(act, on, day, chosen, book.bill, law, first, second, low, high)
+    return Threshold(act, on, day, chosen, book.bill, law, first, second, low, high, acts.which_law(day))
 
 
 def outcomes(acts: Acts, on: dt.date, decided: dt.date, facts: Facts, reading: str) -> list[Outcome]:

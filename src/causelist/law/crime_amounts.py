@@ -13,6 +13,7 @@ from causelist.law.book import Book
 from causelist.law.crime_facts import Given, number_of
 from causelist.law.errors import BadFact, UnknownName
 from causelist.law.rule import Citation
+from causelist.law.sums import written
 
 PRICES = {
     "real": ("price of actual sale", "实际销售价格"),
@@ -116,16 +117,16 @@ def _lot_step(lot: Lot, price: str, each: Decimal, value: Decimal) -> tuple[str,
     english, chinese = PRICES[price]
     state, state_zh = ("sold", "已销售") if lot.sold else ("not sold", "尚未销售")
     return (
-        f"{lot.name} ({state}): {lot.number:,} at the {english} of {each:,} yuan: {value:,} yuan.",
-        f"{lot.name}（{state_zh}）：{lot.number:,}件，按{chinese}{each:,}元：{value:,}元。",
+        f"{lot.name} ({state}): {written(lot.number)} at the {english} of {written(each)} yuan: {written(value)} yuan.",
+        f"{lot.name}（{state_zh}）：{written(lot.number)}件，按{chinese}{written(each)}元：{written(value)}元。",
     )
 
 
 def _choice_step(price: str, value: Decimal) -> tuple[str, str]:
     english, chinese = PRICES[price]
     return (
-        f"The law also allows the {english}: {value:,} yuan.",
-        f"法律也允许按{chinese}：{value:,}元。",
+        f"The law also allows the {english}: {written(value)} yuan.",
+        f"法律也允许按{chinese}：{written(value)}元。",
     )
 
 
@@ -147,7 +148,7 @@ def illegal_gains(book: Book, *, on: dt.date, sums: Mapping[str, Given], unknown
     receipts = _add(version.value["receipts"], known, steps, "+")
     costs = _add(version.value["deduct"], known, steps, "-")
     profit = max(receipts - costs, Decimal(0))
-    steps.append((f"Receipts less costs: {profit:,} yuan.", f"收入扣除成本：{profit:,}元。"))
+    steps.append((f"Receipts less costs: {written(profit)} yuan.", f"收入扣除成本：{written(profit)}元。"))
     total = profit + _add(version.value.get("fees", ()), known, steps, "+")
     counted = {*version.value["receipts"], *version.value["deduct"], *version.value.get("fees", ())}
     steps += [_not_counted(name) for name in known if name not in counted]
@@ -163,7 +164,9 @@ def _add(names: Sequence[str], known: Mapping[str, Decimal], steps: list[tuple[s
         if name in known:
             english, chinese = SUMS[name]
             total += known[name]
-            steps.append((f"{sign} {english}: {known[name]:,} yuan", f"{sign} {chinese}：{known[name]:,}元"))
+            steps.append(
+                (f"{sign} {english}: {written(known[name])} yuan", f"{sign} {chinese}：{written(known[name])}元")
+            )
     return total
 
 

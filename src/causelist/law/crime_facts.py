@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from causelist.law.errors import BadFact, UnknownName
+from causelist.law.sums import written
 
 Number = int | Decimal
 Given = int | str | Decimal
@@ -27,11 +28,11 @@ class Measure:
 
     def told(self, value: Number) -> str:
         """A value with its unit: `50,000 yuan`."""
-        return f"{value:,} yuan" if self.money else f"{value:,}"
+        return f"{written(value)} yuan" if self.money else written(value)
 
     def told_zh(self, value: Number) -> str:
         """The same in Chinese: `50,000元`."""
-        return f"{value:,}元" if self.money else f"{value:,}"
+        return f"{written(value)}元" if self.money else written(value)
 
 
 MEASURES = {

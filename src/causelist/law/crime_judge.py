@@ -134,7 +134,7 @@ def line_state(line: Line, facts: Facts, *, graver: bool) -> State:
     threshold = line.graver if graver else line.base
     if threshold is None:
         return False
-    value = value_of(line, facts)
+    value = value_of(line, facts) if line.plus else facts.known.get(line.measure, 0)
     if value > threshold or (value == threshold and not line.strict):
         return True
     if facts.unknown and (line.measure in facts.unknown or any(name in facts.unknown for name in line.plus)):

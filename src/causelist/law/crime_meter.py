@@ -13,8 +13,9 @@ from causelist.law.book import Book
 from causelist.law.crime import Threshold, threshold
 from causelist.law.crime_facts import MEASURES, Given
 from causelist.law.crime_judge import both, condition_state, line_state, share_of, value_of
-from causelist.law.crime_rules import Limb, Line
+from causelist.law.crime_rules import Limb, Line, acts_of
 from causelist.law.crime_words import Told
+from causelist.law.rule import Citation
 
 FEN = Decimal("0.01")
 FULL = Decimal(1)
@@ -54,6 +55,30 @@ class Gauge:
 
 
 @dataclass(frozen=True, slots=True)
+class Besides:
+    """What a referral must show besides quantities."""
+
+    rule: str
+    title: str
+    title_zh: str | None
+    words: str | None
+    words_zh: str | None
+    cite: Citation
+
+    def as_json(self) -> dict[str, Any]:
+        """For the command line, the API and the pages."""
+        return {
+            "rule": self.rule,
+            "title": self.title,
+            "title_zh": self.title_zh,
+            "words": self.words,
+            "words_zh": self.words_zh,
+            "cite": str(self.cite),
+            "citation": self.cite.as_json(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Meter:
     """All gauges, and the next tier: what is missing on the shortest way to it."""
 
@@ -62,6 +87,7 @@ class Meter:
     combinations: tuple[Told, ...]
     next_tier: str | None  # None: the gravest is reached, or there is none beyond
     nearest: Gauge | None  # the limb that is furthest on its way to the next tier
+    besides: tuple[Besides, ...]
 
     @property
     def missing(self) -> tuple[tuple[str, str], ...]:
@@ -84,6 +110,7 @@ class Meter:
             "combinations": [item.as_json() for item in self.combinations],
             "missing_for_next": [words for words, _ in self.missing],
             "missing_for_next_zh": [words_zh for _, words_zh in self.missing],
+            "besides": [item.as_json() for item in self.besides],
             "unknown": list(self.answer.missing or self.answer.tier_missing),
         }
 
@@ -112,7 +139,13 @@ def meter(
     next_tier = _next(answer, gauges)
     open_ = [item for item in gauges if item.tier == next_tier and item.condition is not False]
     nearest = max(open_, key=lambda item: item.share, default=None)
-    return Meter(answer, tuple(gauges), combinations, next_tier, nearest)
+    besides = tuple(
+        Besides(
+            rule.id, rule.title, rule.title_zh, version.value.get("text"), version.value.get("text_zh"), version.cite
+        )
+        for rule, version in acts_of(book, act).also_needed(answer.outcome.day)
+    )
+    return Meter(answer, tuple(gauges), combinations, next_tier, nearest, besides)
 
 
 def _next(answer: Threshold, gauges: list[Gauge]) -> str | None:

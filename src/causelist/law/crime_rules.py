@@ -14,10 +14,11 @@ from functools import lru_cache
 from typing import Any
 
 from causelist.law.book import Book
+from causelist.law.crime_facts import MEASURES, Number
 from causelist.law.errors import NotInForce, UnknownName
 from causelist.law.rule import Citation, Rule, Version
 
-Number = int | Decimal
+ORDER = tuple(MEASURES)
 LITERAL = "literal"  # the reading that follows the words
 
 
@@ -74,12 +75,26 @@ class Scope:
     prefix: str
     article: str  # the rule that makes the act punishable
     named_by: str | None = None
+    also: tuple[str, ...] = ()  # rules on what must be shown besides quantities, for a referral
 
 
 SCOPES = {
-    "217": Scope("crime.217.", "crime.217.acts"),
-    "218": Scope("crime.218.", "crime.218.acts"),
-    "217-tpm": Scope("crime.217.", "crime.tpm_suppliers", "crime.tpm_suppliers"),
+    "217": Scope(
+        "crime.217.",
+        "crime.217.acts",
+        also=("crime.217.acts", "crime.217.permission", "crime.profit_purpose", "transfer.suspicion"),
+    ),
+    "218": Scope(
+        "crime.218.",
+        "crime.218.acts",
+        also=("crime.218.acts", "crime.profit_purpose", "transfer.suspicion"),
+    ),
+    "217-tpm": Scope(
+        "crime.217.",
+        "crime.tpm_suppliers",
+        named_by="crime.tpm_suppliers",
+        also=("crime.tpm_suppliers", "crime.profit_purpose", "transfer.suspicion"),
+    ),
 }
 
 
@@ -111,6 +126,15 @@ class Acts:
         """Raise `NotInForce` where the article itself was not in force on the day of an act."""
         self.book.on(f"{self.book.jurisdiction}.{self.scope.article}", day)
 
+    def also_needed(self, day: date) -> list[tuple[Rule, Version]]:
+        """What must be shown besides quantities, as the law of a day has it."""
+        names = {f"{self.book.jurisdiction}.{name}": None for name in self.scope.also}
+        return in_force((self.book.rules[name] for name in names if name in self.book.rules), day)
+
+    def which_law(self, day: date) -> Version | None:
+        """The rule on older and newer law, on the day of a decision."""
+        return self.book.maybe(f"{self.book.jurisdiction}.crime.which_law", day)
+
     def stretch(self, day: date) -> int:
         """The stretch of unchanged law that a day lies in."""
         return bisect_right(self.changes, day) - 1
@@ -138,6 +162,7 @@ class Acts:
             raise NotInForce(
                 f"no threshold was in force on {day}; the first is of {self.first}: ask about a day from then on"
             )
+        limbs.sort(key=lambda limb: (limb.condition is not None, ORDER.index(limb.lines[0].measure)))
         combinations = [
             _combination(rule, found, limbs, reading) for rule, found in in_force(self.combination_rules, day)
         ]

@@ -14,6 +14,7 @@ from causelist.law.crime_facts import Given, number_of
 from causelist.law.crime_rules import SCOPES
 from causelist.law.errors import BadFact, UnknownName
 from causelist.law.rule import Citation, Version
+from causelist.law.sums import written
 
 ACT, DECISION = "of the act", "of the decision"
 ARTICLES = {"217": "217", "218": "218", "217-tpm": "217"}
@@ -223,8 +224,8 @@ def _by_gains(version: Version, gains: Decimal | None) -> Iterator[FineRange]:
             "gains",
             gains * low,
             gains * high,
-            f"{low} to {high} times the illegal gains of {gains:,} yuan: {gains * low:,} to {gains * high:,} yuan.",
-            f"违法所得{gains:,}元的{low}倍以上{high}倍以下：{gains * low:,}元至{gains * high:,}元。",
+            f"{low} to {high} times the illegal gains of {written(gains)} yuan: {written(gains * low)} to {written(gains * high)} yuan.",
+            f"违法所得{written(gains)}元的{low}倍以上{high}倍以下：{written(gains * low)}元至{written(gains * high)}元。",
         )
 
 
@@ -236,8 +237,8 @@ def _by_business(version: Version, business: Decimal | None) -> Iterator[FineRan
             "business",
             start,
             end,
-            f"{low:.0%} to {high:.0%} of the illegal business amount of {business:,} yuan: {start:,f} to {end:,f} yuan.",
-            f"非法经营数额{business:,}元的{low:.0%}以上{high:.0%}以下：{start:,f}元至{end:,f}元。",
+            f"{low:.0%} to {high:.0%} of the illegal business amount of {written(business)} yuan: {written(start)} to {written(end)} yuan.",
+            f"非法经营数额{written(business)}元的{low:.0%}以上{high:.0%}以下：{written(start)}元至{written(end)}元。",
         )
 
 
@@ -254,6 +255,6 @@ def _by_nothing(version: Version, penalty: Penalty) -> Iterator[FineRange]:
             "none",
             low,
             high,
-            f"Neither sum can be found out; for a term of {passed}: {low:,} to {high:,} yuan.",
-            f"违法所得和非法经营数额均无法查清，{passed_zh}的：{low:,}元至{high:,}元。",
+            f"Neither sum can be found out; for a term of {passed}: {written(low)} to {written(high)} yuan.",
+            f"违法所得和非法经营数额均无法查清，{passed_zh}的：{written(low)}元至{written(high)}元。",
         )

@@ -16,7 +16,7 @@ RANK = {True: 2, None: 1, False: 0}
 VERDICT = {True: "reached", False: "not reached", None: "cannot be said"}
 VERDICT_ZH = {True: "达到", False: "未达到", None: "无法判断"}
 ASKED = {False: "at least", True: "more than"}
-ASKED_ZH = {False: "以上", True: "以上（不含本数）"}
+ASKED_ZH = {False: "不少于", True: "超过"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +74,10 @@ def of_line(limb: Limb, line: Line, facts: Facts, state: State, *, graver: bool)
     }
     if hidden:
         template = "{measure}: not known beyond {fact}, {asked} {threshold} asked: {verdict}"
-        template_zh = "{measure}：已知{fact}，其余不明，标准{threshold}{asked}：{verdict}"
+        template_zh = "{measure}：已知{fact}，其余不明，标准{asked}{threshold}：{verdict}"
     else:
         template = "{measure}: {fact} of {asked} {threshold}, {percent} %: {verdict}"
-        template_zh = "{measure}：{fact}，标准{threshold}{asked}，占{percent}%：{verdict}"
+        template_zh = "{measure}：{fact}，标准{asked}{threshold}，占{percent}%：{verdict}"
     if limb.condition:
         template, template_zh = _with_condition(limb, facts, (template, template_zh), numbers=numbers, zh=zh)
     finding = {
@@ -105,7 +105,7 @@ def _with_condition(
     }
     zh |= {"condition": named.label_zh, "condition_fact": named.told_zh(value) if known else "不明"}
     return (
-        "with {condition} {condition_fact} (at least {condition_least}); " + texts[0],
+        "{condition}: {condition_fact} of at least {condition_least}; " + texts[0],
         "{condition}：{condition_fact}（须{condition_least}次以上）；" + texts[1],
     )
 
@@ -137,7 +137,7 @@ def of_combination(
         "verdict": VERDICT_ZH[state],
     }
     template = "{count} of {needed} items come to {asked} {share} % of their thresholds: {items}"
-    template_zh = "达到标准{share}%{asked}的项目{count}个（须{needed}个）：{items}"
+    template_zh = "{asked}标准{share}%的项目{count}个（须{needed}个）：{items}"
     if graver:
         template, template_zh = template + " (for the graver tier)", template_zh + "（加重档）"
     if open_:

@@ -22,10 +22,11 @@ class RuleFileError(LawError):
 class UnknownName(LawError):
     """A rule, place, measure or bill that is not there, with the nearest that is."""
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+    def __init__(self, kind: str, name: str, known: Iterable[str], hint: str | None = None) -> None:
         names = sorted(known)
         near = get_close_matches(name, names, n=3, cutoff=0.5)
-        hint = f"did you mean {' or '.join(near)}?" if near else f"known are: {', '.join(names[:12])}"
+        if hint is None:
+            hint = f"did you mean {' or '.join(near)}?" if near else f"known are: {', '.join(names[:12])}"
         super().__init__(f"no {kind} is called {name!r}; {hint}")
         self.kind, self.name, self.near = kind, name, tuple(near)
 
