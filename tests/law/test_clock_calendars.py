@@ -97,7 +97,7 @@ def test_easter() -> None:
 
 
 def test_all_calendars_load_and_the_unknown_is_told_the_nearest() -> None:
-    assert set(all_calendars()) == set(calendars()) == {"cn", "eu", "it", "us"}
+    assert set(all_calendars()) == set(calendars()) >= {"cn", "eu", "it", "us"}
     with pytest.raises(UnknownName, match="no calendar is called 'usa'"):
         calendar_of("usa")
 
