@@ -45,6 +45,11 @@ def test_the_refusal_in_the_guide_is_the_refusal(tmp_path: Path) -> None:
     path.write_text(whole.replace("count: 21", "count: null"), encoding="utf-8")
     with pytest.raises(RuleFileError) as refused:
         load_file(path, "in.copyright_rules.hold")
+    assert refused.value.line == 10
+    path.write_text(whole.replace("      count: 21\n", ""), encoding="utf-8")
+    with pytest.raises(RuleFileError) as missing:
+        load_file(path, "in.copyright_rules.hold")
+    assert missing.value.line == 10, "the value's first line, where the number should stand"
     assert f"rules/in/copyright_rules/{str(refused.value).rpartition('/')[2]}" in GUIDE.read_text(encoding="utf-8")
 
 

@@ -278,9 +278,7 @@ def _has(defect: Defect, letter: Letter) -> bool:
         return usable_email(letter) is False
     if defect.when == "lacks":
         return not any(look_up(letter, source) for source in defect.sources)
-    hosts = [
-        address.place.key == address.place.host and "?" not in address.url for address in _addresses(defect, letter)
-    ]
+    hosts = [_whole_site(address) for address in _addresses(defect, letter)]
     return all(hosts) and bool(hosts) if defect.when == "only_hosts" else any(hosts) and not all(hosts)
 
 
