@@ -81,7 +81,12 @@ def explain(error: BaseException) -> Ending | None:
         return Ending(1, _system_line(error))
     if _is_store_error(error):
         return Ending(1, store_line(error))
-    return None
+    return Ending(1, _one_line(f"causelist: a file of the law cannot be trusted: {error}")) if _is_law(error) else None
+
+
+def _is_law(error: BaseException) -> bool:
+    """Whether a rule file cannot be trusted; known by its name, for reading the law's room would slow every start."""
+    return any(kind.__name__ == "RuleFileError" for kind in type(error).__mro__)
 
 
 def store_line(error: BaseException) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from causelist.public import feeds, home, listed, notices, site, statistics, works
+from causelist.public.law.urls import urlpatterns as law
 
 app_name = "public"
 
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("statistics", statistics.overview, name="statistics"),
     path("statistics/<slug:metric>", statistics.metric, name="metric"),
     path("statistics/<slug:metric>.csv", statistics.metric_csv, name="metric-csv"),
+    *law,
     path("feeds/notices.atom", feeds.feed, name="feed"),
     path("about", site.about, name="about"),
     path("privacy", site.privacy, name="privacy"),

@@ -1,0 +1,123 @@
+"""What every calculator does: read the address, ask the law, show the answer, the reasons, the JSON, the command."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Protocol, TypeVar
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from causelist.law import Book, Citation, LawError
+from causelist.public.law import catalogue
+from causelist.public.law.calculators import CALCULATORS
+from causelist.public.law.fields import Calculation
+from causelist.public.law.language import cited, said
+
+
+class Answer(Protocol):
+    """An answer of the law."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract of the command line."""
+        ...
+
+
+class Step(Protocol):
+    """A line of the working."""
+
+    @property
+    def words(self) -> str:
+        """In English."""
+        ...
+
+    @property
+    def words_zh(self) -> str:
+        """In Chinese."""
+        ...
+
+
+Form = TypeVar("Form", bound=Calculation)
+Told = Mapping[str, Any]
+
+
+def calculation(
+    request: HttpRequest,
+    name: str,
+    form_class: type[Form],
+    ask: Callable[[Form, Book], Answer],
+    *,
+    tell: Callable[[Form, Any], Told],
+    place: str | None = None,
+    names: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    """The page of one calculator. `tell` gives what its template shows of the answer beside the reasons."""
+    form = form_class.read(request.GET)
+    one = next(one for one in CALCULATORS if one.name == name)
+    context: dict[str, Any] = {"nav_here": "law", "calculator": one, "form": form}
+    status = 200
+    if form.is_bound:
+        answer = _asked(form, ask, place, names)  # type: ignore[arg-type]  # read gives the class it was asked for
+        if answer is None:
+            status = 400
+        elif request.GET.get("format") == "json":
+            return JsonResponse(answer.as_json(), json_dumps_params={"ensure_ascii": False})
+        else:
+            context |= {"answer": answer, "json": _json(request), **tell(form, answer)}  # type: ignore[arg-type]
+    return render(request, f"public/law/{name}.html", context, status=status)
+
+
+def _asked(
+    form: Form, ask: Callable[[Form, Book], Answer], place: str | None, names: Mapping[str, str] | None
+) -> Answer | None:
+    if not form.is_valid():
+        return None
+    try:
+        book = catalogue.book_of(place or form.cleaned_data["place"], form.cleaned_data.get("bill"))
+        return ask(form, book)
+    except LawError as error:
+        form.refuse(error, names)
+        return None
+
+
+def _json(request: HttpRequest) -> str:
+    given = request.GET.copy()
+    given["format"] = "json"
+    return "?" + given.urlencode()
+
+
+def lines(steps: Iterable[Any]) -> list[dict[str, Any]]:
+    """The steps of an answer for a template: words, source, the page of its rule."""
+    made = []
+    for step in steps:
+        cite: Citation | None = getattr(step, "cite", None)
+        rule: str | None = getattr(step, "rule", None)
+        made.append(
+            {
+                "words": said(step.words, step.words_zh),
+                "cite": cited(cite) if cite else "",
+                "certainty": cite.certainty if cite else "",
+                "url": catalogue.rule_url(rule) if rule else "",
+            }
+        )
+    return made
+
+
+def choice(option: str, other: str, *, value: bool | None) -> dict[str, bool]:
+    """A question of yes or no as an option of a command: one word for yes, another for no, none where it is not known."""
+    return {} if value is None else {option if value else other: True}
+
+
+def command(*words: str, options: Mapping[str, Any]) -> str:
+    """The command that prints the same answer; options without a value are left out, lists are repeated."""
+    made = ["causelist", "law", *words]
+    for name, value in options.items():
+        option = f"--{name.replace('_', '-')}"
+        if value is True:
+            made.append(option)
+        elif isinstance(value, list | tuple):
+            made += [word for one in value for word in (option, str(one))]
+        elif value not in (None, "", False):
+            made += [option, str(value)]
+    return shlex.join(made)
