@@ -8,9 +8,11 @@ from typing import Any, Protocol, TypeVar
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from causelist.law import Book, Citation, LawError
-from causelist.public.law import catalogue
+from causelist.law import Book, Citation, LawError, bills
+from causelist.public.law import catalogue, wording
 from causelist.public.law.calculators import CALCULATORS
 from causelist.public.law.fields import Calculation
 from causelist.public.law.language import cited, said
@@ -49,6 +51,7 @@ def calculation(
     ask: Callable[[Form, Book], Answer],
     *,
     tell: Callable[[Form, Any], Told],
+    headline: Callable[[Form, Any], str] | None = None,
     place: str | None = None,
     names: Mapping[str, str] | None = None,
 ) -> HttpResponse:
@@ -58,14 +61,48 @@ def calculation(
     context: dict[str, Any] = {"nav_here": "law", "calculator": one, "form": form}
     status = 200
     if form.is_bound:
-        answer = _asked(form, ask, place, names)  # type: ignore[arg-type]  # read gives the class it was asked for
+        answer = _asked(form, ask, place, names)
         if answer is None:
             status = 400
         elif request.GET.get("format") == "json":
             return JsonResponse(answer.as_json(), json_dumps_params={"ensure_ascii": False})
         else:
-            context |= {"answer": answer, "json": _json(request), **tell(form, answer)}  # type: ignore[arg-type]
+            context |= {"answer": answer, "json": _json(request), **tell(form, answer)}
+            if headline:
+                context["beside"] = _beside(form, ask, headline, place)
     return render(request, f"public/law/{name}.html", context, status=status)
+
+
+def _beside(
+    form: Form, ask: Callable[[Form, Book], Answer], headline: Callable[[Form, Any], str], place: str | None
+) -> list[dict[str, Any]]:
+    """The same question under other law: without the bill or under each, and where the form says so by today's law."""
+    here = place or form.cleaned_data["place"]
+    asked = form.cleaned_data.get("bill") or ""
+    cases = [
+        (str(wording.bill_name(bill)) if bill else _("the law as it is"), {"bill": bill}) for bill in ("", *bills(here))
+    ]
+    cases = [one for one in cases if one[1]["bill"] != asked] if bills(here) else []
+    today = timezone.localdate()
+    if form.ages and form.cleaned_data["on"] != today:
+        cases.append((_("law of today"), {"on": today.isoformat(), "bill": ""}))
+    made = []
+    for title, changes in cases:
+        given = form.given.copy()
+        for name, value in changes.items():
+            given[name] = value
+        if "on" in changes:
+            for name in form.ages:
+                given.pop(name, None)
+        other = type(form).read(given)
+        answer = _asked(other, ask, place, None)
+        row = {"title": title, "query": given.urlencode()}
+        made.append(row | ({"words": headline(other, answer)} if answer else {"problem": _problem(other)}))
+    return made
+
+
+def _problem(form: Calculation) -> str:
+    return next(iter(str(words) for found in form.errors.values() for words in found), "")
 
 
 def _asked(

@@ -22,6 +22,14 @@ class Block:
     rows: tuple[tuple[Words, ...], ...] = ()
     numbers: frozenset[int] = field(default_factory=frozenset)  # the columns that hold numbers
 
+    @property
+    def cells(self) -> list[list[tuple[Words, Words, bool]]]:
+        """The rows as (heading of the column, cell, whether it holds a number)."""
+        return [
+            [(name, cell, index in self.numbers) for index, (name, cell) in enumerate(zip(self.head, row, strict=True))]
+            for row in self.rows
+        ]
+
 
 def sentence(text: Words) -> Block:
     """A sentence of its own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
@@ -39,7 +39,7 @@ class CompareForm(Calculation):
         return {"place": "cn", "on": "2012-02-10", "and": timezone.localdate().isoformat()}
 
     @classmethod
-    def read(cls, data: QueryDict) -> Calculation:
+    def read(cls, data: QueryDict) -> Self:
         """Beside a bill the second day is the first, unless it is said."""
         if data.get("bill") and "and" not in data:
             data = data.copy()

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -18,7 +19,8 @@ from causelist.law.clock_calendars import calendar_of, calendars
 from causelist.public.law import catalogue, wording
 from causelist.public.law.asking import calculation, command, lines
 from causelist.public.law.forms import DeadlineForm
-from causelist.public.law.language import cited, said
+from causelist.public.law.language import chinese, cited, said
+from causelist.web.templatetags import registry
 
 
 @login_not_required
@@ -27,7 +29,7 @@ def deadlines(request: HttpRequest) -> HttpResponse:
     """When something is due."""
     place = request.GET.get("rule", "").partition(".")[0]
     known = place if place in catalogue.places() else catalogue.places()[0]
-    return calculation(request, "deadlines", DeadlineForm, _ask, tell=_tell, place=known)
+    return calculation(request, "deadlines", DeadlineForm, _ask, tell=_tell, headline=_line, place=known)
 
 
 def _ask(form: DeadlineForm, book: Book) -> Deadline:
@@ -73,7 +75,7 @@ def _tell(form: DeadlineForm, answer: Deadline) -> Mapping[str, Any]:
     return {
         "title": said(answer.title, answer.title_zh),
         "rule_url": catalogue.rule_url(answer.rule, answer.bill),
-        "lines": lines(answer.steps),
+        "lines": _lines(answer),
         "cite": cited(answer.cite),
         "certainty": answer.cite.certainty,
         "due": answer.due,
@@ -82,6 +84,7 @@ def _tell(form: DeadlineForm, answer: Deadline) -> Mapping[str, Any]:
         "sense": _sense(answer),
         "length": wording.length(answer.count, answer.unit) if answer.count is not None else "",
         "calendar": answer.calendar,
+        "known": _known(answer),
         "calendar_title": said(answer.calendar.title, answer.calendar.title_zh) if answer.calendar else "",
         "command": command(
             "deadline",
@@ -97,6 +100,10 @@ def _tell(form: DeadlineForm, answer: Deadline) -> Mapping[str, Any]:
     }
 
 
+def _line(form: DeadlineForm, answer: Deadline) -> str:
+    return _due_text(answer) or _("No day can be named")
+
+
 def _pause_option(form: DeadlineForm) -> str:
     cleaned = form.cleaned_data
     if not cleaned["pause_from"]:
@@ -108,6 +115,26 @@ def _pause_option(form: DeadlineForm) -> str:
 def _extension_option(form: DeadlineForm) -> str:
     cleaned = form.cleaned_data
     return f"{cleaned['extension']}={cleaned['extension_reason'] or 'an extension'}" if cleaned["extension"] else ""
+
+
+def _lines(answer: Deadline) -> list[dict[str, Any]]:
+    """The steps; on a Chinese page with the citations that they carry in Chinese too."""
+    cites = [cite for cite in (answer.cite, answer.counted_by) if cite]
+    made = lines(answer.steps)
+    for line in made if chinese() else ():
+        for cite in cites:
+            line["words"] = line["words"].replace(str(cite), strip_tags(cited(cite)))
+    return made
+
+
+def _known(answer: Deadline) -> str:
+    """The days that the calendar knows."""
+    calendar = answer.calendar
+    if calendar is None:
+        return ""
+    if calendar.until is None:
+        return _("since %(day)s") % {"day": registry.day(calendar.since)}
+    return f"{registry.day(calendar.since)} – {registry.day(calendar.until)}"
 
 
 def _due_text(answer: Deadline) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -79,7 +79,7 @@ class ThreeField(forms.ChoiceField):
 
 def place_field(*codes: str) -> forms.ChoiceField:
     """The place whose law is asked; the codes that have such rules."""
-    return forms.ChoiceField(label=_("Place"), choices=[(code, wording.place_name(code)) for code in codes])
+    return forms.ChoiceField(label=_("Jurisdiction"), choices=[(code, wording.place_name(code)) for code in codes])
 
 
 def bill_choices(*places: str) -> list[tuple[str, Any]]:
@@ -93,12 +93,13 @@ class Calculation(forms.Form):
 
     triggers: tuple[str, ...] = ()
     folded: tuple[str, ...] = ()  # what stands behind a summary until it is used
+    ages: tuple[str, ...] = ()  # it is asked by the law of a day: what to forget when it is asked by today's
     use_required_attribute = False  # the browser's own bubbles speak its language, not the page's
     error_css_class = "wrong"
     given: QueryDict  # what the address says
 
     @classmethod
-    def read(cls, data: QueryDict) -> Calculation:
+    def read(cls, data: QueryDict) -> Self:
         """The form as the address asks it; without a question only filled in."""
         given = data.copy()
         for name in list(given):

@@ -34,6 +34,7 @@ class DamagesForm(Calculation):
     """What a court may award."""
 
     triggers = ("on",)
+    ages = ("decided", "act_ended")
     folded = ("decided", "election", "punitive_multiple", "registered", "innocent", "per", "copies")
     place = place_field()
     on = DayField(label=_("Day of the act"), help_text=_("or its first day"))
@@ -130,6 +131,7 @@ class FineForm(Calculation):
     """What an authority may fine."""
 
     triggers = ("on",)
+    ages = ("decided",)
     folded = ("gains", "copies", "unit", "again", "wilful", "serious", "fined", "court_fine")
     place = place_field()
     on = DayField(label=_("Day of the act"))

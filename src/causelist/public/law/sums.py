@@ -25,6 +25,7 @@ from causelist.public.law.forms_money import DamagesForm, FineForm
 from causelist.public.law.language import cited
 from causelist.public.law.values import term_kind
 from causelist.public.law.values_money import percent, region_name, sum_name
+from causelist.web.templatetags import registry
 
 
 def _common(answer: Any) -> dict[str, Any]:
@@ -48,7 +49,7 @@ def _trim(value: Any) -> str:
 @require_safe
 def damages_page(request: HttpRequest) -> HttpResponse:
     """What a court may award."""
-    return calculation(request, "damages", DamagesForm, _damages, tell=_tell_damages)
+    return calculation(request, "damages", DamagesForm, _damages, tell=_tell_damages, headline=_damages_line)
 
 
 def _damages(form: DamagesForm, book: Book) -> Damages:
@@ -69,6 +70,23 @@ def _tell_damages(form: DamagesForm, answer: Damages) -> Mapping[str, Any]:
         "other_words": _other(answer),
         "command": command("damages", form.cleaned_data["place"], options=_damages_options(form, asked)),
     }
+
+
+def _damages_line(form: DamagesForm, answer: Damages) -> str:
+    return range_words(answer.total, answer.currency)
+
+
+def _fine_line(form: FineForm, answer: Fine) -> str:
+    return _("No fine may be imposed") if answer.possible is False else range_words(answer.range, answer.currency)
+
+
+def _remuneration_line(form: RemunerationForm, answer: Remuneration) -> str:
+    return wording.money(_trim(answer.amount), answer.currency)
+
+
+def _term_line(form: TermForm, answer: Term) -> str:
+    words = {True: _("protected"), False: _("not protected"), None: _("It cannot be said")}[answer.protected]
+    return f"{words}: {registry.day(answer.until)}" if answer.until else words
 
 
 def _damages_options(form: DamagesForm, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -105,7 +123,7 @@ def _other(answer: Damages) -> str:
 @require_safe
 def fine_page(request: HttpRequest) -> HttpResponse:
     """What an authority may fine."""
-    return calculation(request, "fine", FineForm, _fine, tell=_tell_fine)
+    return calculation(request, "fine", FineForm, _fine, tell=_tell_fine, headline=_fine_line)
 
 
 def _fine(form: FineForm, book: Book) -> Fine:
@@ -129,7 +147,15 @@ def _tell_fine(form: FineForm, answer: Fine) -> Mapping[str, Any]:
 @require_safe
 def remuneration_page(request: HttpRequest) -> HttpResponse:
     """What a broadcaster owes."""
-    return calculation(request, "remuneration", RemunerationForm, _remuneration, tell=_tell_remuneration, place="cn")
+    return calculation(
+        request,
+        "remuneration",
+        RemunerationForm,
+        _remuneration,
+        tell=_tell_remuneration,
+        headline=_remuneration_line,
+        place="cn",
+    )
 
 
 def _owed(form: RemunerationForm) -> dict[str, Any]:
@@ -172,7 +198,7 @@ def _told(form: Any) -> dict[str, Any]:
 def term_page(request: HttpRequest) -> HttpResponse:
     """How long a work is protected."""
     names = {"kind of work": "kind"}
-    return calculation(request, "term", TermForm, _term, tell=_tell_term, names=names)
+    return calculation(request, "term", TermForm, _term, tell=_tell_term, headline=_term_line, names=names)
 
 
 def _term(form: TermForm, book: Book) -> Term:

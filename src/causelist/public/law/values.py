@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from causelist.law import Rule, Version
 from causelist.public.law import values_crime, values_money, wording
-from causelist.public.law.blocks import Block, facts, items, sentence
+from causelist.public.law.blocks import Block, facts, items, sentence, table
 from causelist.public.law.language import chinese, plain, said
 
 Show = Callable[[Any], list[Block]]
@@ -108,14 +110,10 @@ def _elements(value: Mapping[str, Any]) -> list[Block]:
 
 
 def _joined(text: object, where: object) -> str:
-    from django.utils.html import format_html
-
     return format_html("{}（{}）" if chinese() else "{} ({})", text, where)
 
 
 def _elements_brief(value: Mapping[str, Any]) -> str:
-    from django.utils.translation import ngettext
-
     count = len(value.get("elements", ()))
     return ngettext("%(count)s element", "%(count)s elements", count) % {"count": count}
 
@@ -213,8 +211,6 @@ def _term_brief(value: Mapping[str, Any]) -> str:
 
 
 def _term_kinds(value: Mapping[str, Any]) -> list[Block]:
-    from causelist.public.law.blocks import table
-
     rows = [
         (term_kind(kind), rule, value.get("legal_person", {}).get(kind, ""), value.get("anonymous", {}).get(kind, ""))
         for kind, rule in value["kinds"].items()
@@ -266,10 +262,10 @@ def _cell(value: Any, other: str | None = None) -> str:
     if isinstance(value, int | Decimal):
         return wording.number(value)
     if isinstance(value, Mapping):
-        return "; ".join(f"{key_name(key)}: {_cell(item)}" for key, item in value.items())
+        return format_html_join("; ", "{}: {}", ((key_name(key), _cell(item)) for key, item in value.items()))
     if isinstance(value, list):
-        return ", ".join(_cell(item) for item in value)
-    return str(said(str(value), other)) if other else str(said(str(value).replace("_", " ")))
+        return format_html_join(", ", "{}", ((_cell(item),) for item in value))
+    return said(str(value), other) if other else said(str(value).replace("_", " "))
 
 
 _SHOWS: dict[str, Show] = {

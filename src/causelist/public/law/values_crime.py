@@ -62,7 +62,8 @@ def _combination(value: Mapping[str, Any]) -> list[Block]:
     made = [sentence(_("Met when %(needed)s of these items each come to %(share)s of their own threshold.") % words)]
     for name, labels in value["readings"].items():
         rows = [
-            (_("item %s") % label, ", ".join(_limb_name(limb) for limb in limbs)) for label, limbs in labels.items()
+            (_("item %s") % label.partition(" ")[0], ", ".join(_limb_name(limb) for limb in limbs))
+            for label, limbs in labels.items()
         ]
         made.append(table((_("Item"), _("Measures")), rows, text=reading_name(name)))
     if "graver_times" in value:
@@ -179,6 +180,20 @@ def _unit_brief(value: Mapping[str, Any]) -> str:
     return _("%s times what a person must reach") % wording.number(value["times"])
 
 
+def _gains(value: Mapping[str, Any]) -> list[Block]:
+    names = {
+        "sales": _("receipts from sales"),
+        "service_fees": _("fees for services"),
+        "member_fees": _("fees of members"),
+        "advertising_fees": _("fees for advertisements"),
+        "materials": _("cost of materials"),
+        "purchase": _("purchase price"),
+        "other_costs": _("other costs"),
+    }
+    pairs = [(_("Counts"), value["receipts"]), (_("Fees that count"), value.get("fees")), (_("Less"), value["deduct"])]
+    return [facts((title, _(", ").join(names.get(one, one) for one in found)) for title, found in pairs if found)]
+
+
 SHOWS: dict[str, Callable[[Any], list[Block]]] = {
     "crime_limb": _limb,
     "crime_combination": _combination,
@@ -187,6 +202,7 @@ SHOWS: dict[str, Callable[[Any], list[Block]]] = {
     "crime_circumstances": _tests,
     "crime_scope": _scope,
     "crime_value": _value,
+    "crime_gains": _gains,
     "crime_prosecution": _prosecution,
     "crime_accumulation": _accumulation,
     "crime_unit": _unit,

@@ -208,9 +208,6 @@ KEYS: dict[str, Callable[[], str]] = {
     "no_fine_after": lambda: _("no fine after it"),
     "grace_months": lambda: _("months of grace"),
     "needed_for": lambda: _("needed for"),
-    "receipts": lambda: _("receipts"),
-    "deduct": lambda: _("less"),
-    "fees": lambda: _("fees that count"),
 }
 
 SHOWS: dict[str, Callable[[Any], list[Block]]] = {

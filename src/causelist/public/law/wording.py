@@ -107,6 +107,7 @@ EVENTS: Words = {
     "counter_notice_received": _("the day on which the counter-notice was received"),
     "decision_annulled": _("the day on which the decision was annulled"),
     "decision_made": _("the day of the decision"),
+    "decision_received": _("the day on which the decision was received"),
     "decision_taken": _("the day of the decision"),
     "decision_told": _("the day on which the decision was told"),
     "declaration_forwarded": _("the day on which the declaration reached the right holder"),
