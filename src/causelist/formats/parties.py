@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from causelist.core.elements import Found, NoticeKind, Span
 from causelist.formats.names import Candidates, formal, fullest
+from causelist.formats.ordinary import ordinary
 from causelist.formats.questions import Answered
 from causelist.formats.said import account_of, candidates
-from causelist.formats.signatures import alone, signed_by
+from causelist.formats.signatures import alone, domains_in, has_domain, signed_by
 from causelist.formats.windows import Flat
 
 _BODY = re.compile(
@@ -17,6 +18,7 @@ _BODY = re.compile(
 )
 HEAD, FOOT = 12_000, 5_000
 _SIGNED_BY_FIRM = 7.0
+_NEVER = 99.0
 _ENOUGH = 1.5  # less says too little to name a party
 _REVERSER = re.compile(r"\b([A-Z]\w+) (?:has|have) (?:reversed|reconsidered|restored|reinstated)")
 
@@ -48,8 +50,9 @@ def parties_of(text: str, flat: Flat, answered: Answered | None, kind: NoticeKin
                 signed,
             )
         )
-    holder = _best(holders)
-    sender = _best(senders)
+    domains = domains_in(text)
+    holder = _best(text, holders, domains)
+    sender = _best(text, senders, domains)
     user = None if sender or holder else account_of(text, flat, stretches)
     if kind not in {NoticeKind.NOTICE, NoticeKind.RETRACTION}:
         return Parties(
@@ -88,7 +91,7 @@ def _stretches(text: str, answered: Answered | None) -> list[tuple[int, int]]:
     ]
 
 
-def _best(candidates: Candidates) -> Found[str] | None:
+def _best(text: str, candidates: Candidates, domains: frozenset[str]) -> Found[str] | None:
     """The name most surely of a party; one said twice is surer."""
     totals: dict[str, tuple[float, Found[str]]] = {}
     for score, found in candidates:
@@ -97,8 +100,18 @@ def _best(candidates: Candidates) -> Found[str] | None:
         totals[key] = (max(score, before[0]) + 0.3, before[1]) if before else (score, found)
     if not totals:
         return None
-    score, best = max(totals.values(), key=lambda entry: entry[0])
+    weighed = [(score + _speaks_for(text, found.value, domains), found) for score, found in totals.values()]
+    score, best = max(weighed, key=lambda entry: entry[0])
     return best if score >= _ENOUGH else None
+
+
+def _speaks_for(text: str, name: str, domains: frozenset[str]) -> float:
+    """What a name says for itself: its domain is in the letter, or it is but a phrase of ordinary words."""
+    if has_domain(name, domains):
+        return 1.0
+    if formal(name) or not ordinary(name):
+        return 0.0
+    return -_NEVER if name.isupper() or text.count(name) < 2 else -1.5
 
 
 def _holds(name: str, escaped: str) -> bool:

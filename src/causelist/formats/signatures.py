@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from causelist.core.elements import Found, Span
-from causelist.formats.names import CHINESE, NAME, SUFFIX, Candidates, formal, tidy_name
+from causelist.formats.names import CHINESE, FORM_AFTER, NAME, SUFFIX, Candidates, formal, tidy_name
 from causelist.formats.questions import Answered
 
 _HIDDEN = r"(?:\[private\]|\[redacted\]|\[\w+\])"
@@ -42,14 +42,15 @@ LONGEST_LINE = 200  # a longer line is a paragraph, no signature
 _ENOUGH_TEXT = 60_000  # characters in which a party has named itself, if it ever does
 _PLACEHOLDER = re.compile(r"(?:\[\w+\][\s,/]*)+", re.IGNORECASE)
 _ALONE = re.compile(rf"(?:{NAME}|{CHINESE})\.?")
-_DOMAIN = re.compile(r"(?:@|://(?:www\.)?|\bwww\.)([a-z0-9-]+)\.[a-z]", re.IGNORECASE)
+_DOMAIN = re.compile(r"(?:@|://(?:[a-z0-9-]+\.(?=[a-z0-9-]+\.[a-z]{2,}))?|\bwww\.)([a-z0-9-]+)\.[a-z]", re.IGNORECASE)
+_HOSTS = frozenset({"github", "gist", "google", "youtube", "wikipedia", "archive", "gitlab", "bitbucket", "twitter", "facebook", "codecanyon", "themeforest", "wipo"})
 
 
 def alone(text: str, own: str | None) -> Candidates:
     """Names that have a line to themselves: a letterhead, a contact block, a company between hidden names."""
     text = text[:_ENOUGH_TEXT]
     lowered = text.lower()
-    domains = {match[1].lower() for match in _DOMAIN.finditer(text)}
+    domains = domains_in(text)
     found: Candidates = []
     hidden = False
     for at, line in _lines(text, 0, len(text)):
@@ -60,7 +61,7 @@ def alone(text: str, own: str | None) -> Candidates:
         named = _signed_name(at + line.index(bare), bare, own)
         if named is None:
             continue
-        if _has_domain(named.value, domains):
+        if has_domain(named.value, domains):
             found.append((3.5, named))
         elif _NOT_SIGNED.search(bare):
             continue
@@ -77,10 +78,16 @@ def _could_be_a_name(line: str) -> bool:
     return _ALONE.fullmatch(line) is not None
 
 
-def _has_domain(name: str, domains: set[str]) -> bool:
-    """Whether the letter's addresses belong to a party of this name."""
-    words = "".join(char for char in name.lower() if char.isalnum() or char == ".")
-    return words.replace(".", "") in domains or words.partition(".")[0] in domains
+def domains_in(text: str) -> frozenset[str]:
+    """The domains of a letter's addresses, without what they end in; those of code hosts are nobody's."""
+    found = {match[1].lower().replace("-", "") for match in _DOMAIN.finditer(text, 0, _ENOUGH_TEXT)}
+    return frozenset(found) - _HOSTS
+
+
+def has_domain(name: str, domains: frozenset[str]) -> bool:
+    """Whether the letter's addresses belong to a party of this name, with or without the form of the company."""
+    words = "".join(char for char in FORM_AFTER.sub("", name).lower() if char.isalnum() or char == ".")
+    return words.replace(".", "") in domains or (words.count(".") == 1 and words.partition(".")[0] in domains)
 
 
 def signed_by(text: str, answered: Answered | None, own: str | None) -> Found[str] | None:

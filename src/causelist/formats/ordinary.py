@@ -1,0 +1,38 @@
+"""Ordinary words: what tells a heading, a phrase or a law from the name of a party."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+_WORDS = Path(__file__).parent / "letters" / "ordinary.txt"
+_LETTERS = re.compile(r"[^\W\d_][\w'’-]*")
+_LINKING = frozenset({"of", "and", "the", "for", "de", "du", "la", "a", "in", "to", "on", "by", "at", "s"})
+# Laws, courts, registers and market places: letters name them, and they send none.
+_NO_PARTY = re.compile(
+    r"\b(?:Act|ACT|Courts?|Directive|Treaty|Treaties|Convention|Agreement|Regulations?|Licen[cs]e|Statutes?|Guide|Conditions|Constitution|Certificate"
+    r"|Copyright Office|Library of Congress|WIPO|USPTO|Patent and Trademark Office|Supreme|Asset Store|App Store|Play Store|Web Store|Google Play"
+    r"|CodeCanyon|ThemeForest|Stack ?Overflow|Free Software Foundation|GitHub|Github|GITHUB|Schedule [A-Z0-9]|Exhibit [A-Z0-9]|Appendix|Safe Harbor)\b"
+    r"|^(?:EU|USA?|UK|OSI|GPL\S*|LGPL|AGPL|MIT|BSD|API|SDK|HTML|PDF|OCILLA|DRM|IP|ISP|NDA|EULA|TOS|URL|United States.*|European Union|San Francisco.*|[Tt]itle \d+.*)$"
+)
+
+
+@lru_cache(maxsize=1)
+def ordinary_words() -> frozenset[str]:
+    """The ordinary words of letters, in lower case."""
+    lines = _WORDS.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@lru_cache(maxsize=4096)
+def ordinary(name: str) -> bool:
+    """Whether a name is made of ordinary words alone."""
+    known = ordinary_words()
+    words = [word.lower().replace("’", "'") for word in _LETTERS.findall(name)]
+    return all(word in known or word in _LINKING or len(word) == 1 for word in words)
+
+
+def no_party(name: str) -> bool:
+    """Whether a name is that of a law, a court, a register or a market place, which sends no letters."""
+    return _NO_PARTY.search(name) is not None
