@@ -18,11 +18,11 @@ SUFFIX = (
 # A word of a name has a capital, or is the domain a company goes by ("example.com").
 _WORD = r"(?<![\w@/])(?:[AS]/S\b|[A-Z0-9À-ÞŁŚŻ][\w&.’'+À-ſ®™-]*|[a-z]{1,3}[A-Z][\w&.’'+-]*|[a-z][a-z0-9-]*\.(?:com|net|org|io|tv|eu|de|ru|jp|cn|co\.uk|pro)\b)"
 _LINK = r"(?:&|\+|of|and|the|de|des|du|la|für|und|y|van|von|for|del|di|et|da|do)"
-_BODY = r"(?:university|institute|college|inc|llc|ltd|gmbh|corp)"  # written small by some
+_BODY = r"(?:university|institute|college|inc|llc|gmbh|corp)"  # written small by some
 _SURE = r"(?:Inc\b\.?|LLC\b\.?|Ltd\b\.?|GmbH\b|LTD\b\.?|INC\b\.?|B\.V\.|S\.r\.l\.|s\.r\.o\.|AB\b|AG\b)"
 NAME = (
     rf"(?:{_WORD}(?:, {_WORD}){{1,3}},? (?:&|and) {_WORD}(?:,? {SUFFIX})?"
-    rf"|{_WORD}(?:[ \n](?:{_LINK}[ \n]){{0,2}}{_WORD}){{0,7}}(?:,?[ \n]{SUFFIX}){{0,2}}(?:[ \n](?:\([A-Z]{{2,3}}\)|{_BODY}\b))?"
+    rf"|{_WORD}(?:[ \n](?:{_LINK}[ \n]){{0,2}}{_WORD}){{0,7}}(?:,?[ \n]{SUFFIX}){{0,2}}(?:(?<=LLP|LLC)[ ]\([A-Z]{{2,3}}\)|[ \n]{_BODY}\b)?"
     rf"|(?<![\w@/])[a-z][a-z0-9-]{{2,20}}(?:,?[ \n]{_SURE}))"
 )
 CHINESE = r"[\u4e00-\u9fff（）()]{2,30}?(?:有限责任公司|股份有限公司|有限公司|集团公司|株式会社|工作室|协会|出版社|律师事务所|事务所|研究院|研究所|大学)"
@@ -80,6 +80,7 @@ def _is_a_department(words: str) -> bool:
 def tidy_name(written: str) -> str | None:
     """A name without what stuck to it, or None where it is no name."""
     name = " ".join(written.split()).strip(" ,;:*_-–—|\"'“”([]<>/\\.")
+    name = name.partition(" / ")[0]
     name = _LEAD.sub("", _YES.sub("", _ON_BEHALF.sub("", name)))
     if name.count(")") > name.count("("):
         name = name.rstrip(")")
@@ -109,7 +110,7 @@ def tidy_name(written: str) -> str | None:
         return None
     if all(word.strip(".,'’") in _NOT_NAMES or word.isdigit() for word in words):
         return None
-    if words[0] in _NO_FIRST or (no_party(name) and not formal(name)):
+    if words[0] in _NO_FIRST or (no_party(name) and not formal(name)) or (name.isupper() and ordinary(name)):
         return None
     if name[:1].islower() and words[0] in ordinary_words() and "." not in words[0]:
         return None

@@ -18,6 +18,13 @@ _BODY = re.compile(
 )
 HEAD, FOOT = 12_000, 5_000
 _SIGNED_BY_FIRM = 7.0
+_MISDECODED = re.compile(r"Â(?![\w-])|Â(?=[A-Z])")  # what UTF-8 spaces and signs become when read as Latin-1
+# A client that stays unnamed: its agent is no right holder.
+_UNNAMED_CLIENT = re.compile(
+    r"(?:holder|owner)[^:\n]{0,30}\brepresent[^:\n]{0,20}:\s*\[\w+\]"
+    r"|\b(?:representative|agent) of the (?:exclusive )?(?:rights?|copyright) (?:holder|owner)s? (?:for|in|to|of)\b",
+    re.IGNORECASE,
+)
 _NEVER = 99.0
 _ENOUGH = 1.5  # less says too little to name a party
 _REVERSER = re.compile(r"\b([A-Z]\w+) (?:has|have) (?:reversed|reconsidered|restored|reinstated)")
@@ -38,8 +45,10 @@ def parties_of(text: str, flat: Flat, answered: Answered | None, kind: NoticeKin
         if reverser and reverser[1].lower() != "we":
             return Parties(Found(reverser[1], Span(*reverser.span(1))), None)
         return Parties(signed_by(text, answered, None), None)
+    text = _MISDECODED.sub(" ", text)
     stretches = _stretches(text, answered)
-    holders, senders = candidates(text, flat, stretches, own)
+    domains = domains_in(text)
+    holders, senders = candidates(text, flat, stretches, own, domains)
     signed = signed_by(text, answered, own)
     if answered is None:
         senders.extend(alone(text, own))
@@ -50,7 +59,6 @@ def parties_of(text: str, flat: Flat, answered: Answered | None, kind: NoticeKin
                 signed,
             )
         )
-    domains = domains_in(text)
     holder = _best(text, holders, domains)
     sender = _best(text, senders, domains)
     user = None if sender or holder else account_of(text, flat, stretches)
@@ -67,7 +75,7 @@ def parties_of(text: str, flat: Flat, answered: Answered | None, kind: NoticeKin
         holder = sender  # the fuller name of the same party
     return Parties(
         _full(text, sender or holder or user, longer),
-        _full(text, holder or sender or user, longer),
+        _full(text, holder or (None if _UNNAMED_CLIENT.search(text) else sender or user), longer),
     )
 
 
@@ -85,6 +93,7 @@ def _stretches(text: str, answered: Answered | None) -> list[tuple[int, int]]:
         "phone",
         "preamble",
         "mistake",
+        "solution",
     }
     return [
         (answer.start, min(answer.end, answer.start + 6000)) for answer in answered.answers if answer.element in wanted
@@ -108,7 +117,7 @@ def _best(text: str, candidates: Candidates, domains: frozenset[str]) -> Found[s
 def _speaks_for(text: str, name: str, domains: frozenset[str]) -> float:
     """What a name says for itself: its domain is in the letter, or it is but a phrase of ordinary words."""
     if has_domain(name, domains):
-        return 1.0
+        return 0.4
     if formal(name) or not ordinary(name):
         return 0.0
     return -_NEVER if name.isupper() or text.count(name) < 2 else -1.5

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 
 from causelist.core.elements import Found, Span
 from causelist.formats.names import CHINESE, NAME, SUFFIX, Candidates, formal, tidy_name
+from causelist.formats.signatures import has_domain
 from causelist.formats.windows import Flat
 
 _GAP = r"[ \n*_\"“”'(>]{1,6}(?:(?:the|our|my|its|entire|company|client|clients|firm|named),?[ \n]){0,3}"
 _ROLE = r"(?:[\w\[\]&/’'()-]+,?[ \n]){0,12}?"
+_OFFICE = (
+    r"(?:co-?)?founder|c[etfoi]o|(?:vice )?president|(?:managing |legal |technical )?director|(?:\w+ )?manager|(?:general )?counsel|(?:\w+ )?engineer|(?:\w+ )?officer|head of \w+"
+)
 _BEFORE, _AFTER = (70, 80), (110, 200)  # how far around its words a pattern looks
 _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] = (
     (
@@ -34,14 +38,14 @@ _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] 
             "reporter",
         ),
         _AFTER,
-        rf"(?i:(?:company|organi[sz]ation|business|firm)(?:’s|'s)?(?: name)?|name of complaining party|complaining party|notifying party|sender|submitted by|reporter)[ ]?[:：]?(?:(?<=[:：])|\n)[\s*_]{{0,6}}(?P<n>{NAME})",
+        rf"(?i:(?:company|organi[sz]ation|business|firm)(?:’s|'s)?(?: name)?|name of complaining party|complaining party|notifying party|sender|submitted by|reporter)[ ]?[:：]?(?:(?<=[:：])|\n)[\s*_]{{0,6}}(?:\[\w+\][\s,]{{1,4}}){{0,3}}(?P<n>{NAME})",
     ),
     (
         "holder",
         4.0,
         ("behalf",),
         _AFTER,
-        rf"(?i:\b(?:on|in)[ \n](?:the[ \n])?behalf[ \n]of)(?: (?i:the (?:copyright |legal |rights? )?(?:owner|holder)s?,?|my client,?|our client,?|its client,?|our company,?|the company,?|and for))?{_GAP}(?P<n>{NAME})",
+        rf"(?i:\b(?:on|in)[ \n](?:the[ \n])?behalf(?:[ \n]of)?)(?: (?i:the (?:copyright |legal |rights? )?(?:owner|holder)s?,?|my client,?|our client,?|its client,?|our company,?|the company,?|and for))?{_GAP}(?P<n>{NAME})",
     ),
     (
         "holder",
@@ -81,6 +85,7 @@ _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] 
             "owned",
             "held by",
             "licensed",
+            "copyrighted by",
             "property of",
             "belong",
             "copyright of",
@@ -89,7 +94,7 @@ _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] 
             "©",
         ),
         _AFTER,
-        rf"(?i:\b(?:owned|held|licensed)(?: (?:solely|exclusively|and \w+|entirely))? by|\bproperty of|\bbelong(?:s|ing)?(?: (?:solely|exclusively))? to|\bcopyrights? of|\brights of|©(?: ?\d{{4}}(?:[-–]\d{{4}})?)?){_GAP}(?P<n>{NAME})",
+        rf"(?i:\b(?:owned|held|licensed|copyrighted)(?: (?:solely|exclusively|and \w+|entirely))? by|\bproperty of|\bbelong(?:s|ing)?(?: (?:solely|exclusively))? to|\bcopyrights? of|\brights of|©(?: ?\d{{4}}(?:[-–]\d{{4}})?)?){_GAP}(?P<n>{NAME})",
     ),
     (
         "holder",
@@ -101,9 +106,9 @@ _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] 
     (
         "sender",
         4.0,
-        ("i am", "i'm", "i’m", "we are", " am ", " as ", "i, ", "my name"),
+        ("i am", "i'm", "i’m", "we are", " am ", " as ", "i, ", "my name", "this is"),
         _AFTER,
-        rf"(?i:\b(?:i am|i['’]m|we are|am|as|i,|hi, i['’]m|my name is)) {_ROLE}(?i:of|at|with|for|from|by){_GAP}(?P<n>{NAME})",
+        rf"(?i:\b(?:i am|i['’]m|we are|am|as|i,|hi, i['’]m|my name is|this is))[ \n]{_ROLE}(?i:of|at|with|for|from|by){_GAP}(?P<n>{NAME})",
     ),
     (
         "sender",
@@ -131,9 +136,10 @@ _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] 
             " represents",
             " acts ",
             " provides this",
+            " is acting",
         ),
         _BEFORE,
-        r"(?:[ \n]\([^()\n]{1,60}\))?,?[ \n](?i:(?:is|are|has been|have been|was)(?: \w+){0,3} (?:authori[sz]ed|engaged|retained|instructed|appointed)|represents|acts (?:for|on behalf)|provides this)",
+        r"(?:[ \n]\([^()\n]{1,60}\))?,?[ \n](?i:(?:is|are|has been|have been|was)(?: \w+){0,3} (?:authori[sz]ed|engaged|retained|instructed|appointed)|represents|acts (?:for|on behalf)|is acting\b|provides this)",
     ),
     (
         "sender",
@@ -141,6 +147,27 @@ _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] 
         ("agent",),
         _BEFORE,
         r"[ \n](?i:(?:as|is|,) (?:an? |the )?(?:authori[sz]ed )?agent)",
+    ),
+    (
+        "sender",
+        2.6,
+        ("contact",),
+        _AFTER,
+        rf"(?i:\bcontact (?:info(?:rmation)?|details?)(?: (?:is|are))?(?: as follows| below)?)[ ]?[:：]?[*_]{{0,2}}\n[\s*_>-]{{0,6}}(?:\[\w+\][\s,*_]{{1,6}}|(?i:{_OFFICE})\n\s*){{0,4}}(?P<n>{NAME})(?=[ ,.*_]{{0,4}}(?:\n|\Z))",
+    ),
+    (
+        "sender",
+        3.6,
+        ("founder", "ceo", "cto", "president", "director", "manager", "counsel", "engineer", "officer", "head of"),
+        _AFTER,
+        rf"(?i:\b(?:{_OFFICE})),?[ \n](?i:of|at|for|with){_GAP}(?P<n>{NAME})",
+    ),
+    (
+        "sender",
+        3.6,
+        ("message from", "notice from", "letter from", "request from", "mail from"),
+        _AFTER,
+        rf"(?i:\b(?:message|notice|letter|request|e?-?mail) from){_GAP}(?P<n>{NAME})",
     ),
     (
         "both",
@@ -212,7 +239,7 @@ _USER = re.compile(
 
 
 def candidates(
-    text: str, flat: Flat, stretches: list[tuple[int, int]], own: str | None
+    text: str, flat: Flat, stretches: list[tuple[int, int]], own: str | None, domains: frozenset[str]
 ) -> tuple[Candidates, Candidates]:
     """The names that a letter says something of, in its `stretches`: right holders, and senders."""
     holders: Candidates = []
@@ -236,7 +263,12 @@ def candidates(
                 found = _named(text, at, stop, own)
                 if found is None or (
                     party == "both"
-                    and not (found.value.isupper() or formal(found.value) or text.count(found.value) > 1)
+                    and not (
+                        found.value.isupper()
+                        or formal(found.value)
+                        or text.count(found.value) > 1
+                        or has_domain(found.value, domains)
+                    )
                 ):
                     continue
                 score = weight + (1.0 if formal(found.value) else 0.0) - 0.1 * number
