@@ -110,7 +110,10 @@ def tidy_name(written: str) -> str | None:
         return None
     if all(word.strip(".,'’") in _NOT_NAMES or word.isdigit() for word in words):
         return None
-    if words[0] in _NO_FIRST or (no_party(name) and not formal(name)) or (name.isupper() and ordinary(name)):
+    shouted = name.isupper()
+    if (words[0] in _NO_FIRST or no_party(name)) and not (formal(name) and (shouted or words[0] not in _NO_FIRST)):
+        return None
+    if shouted and ordinary(name):
         return None
     if name[:1].islower() and words[0] in ordinary_words() and "." not in words[0]:
         return None

@@ -14,6 +14,7 @@ _NO_PARTY = re.compile(
     r"\b(?:Act|ACT|Courts?|Directive|Treaty|Treaties|Convention|Agreement|Regulations?|Licen[cs]e|Statutes?|Guide|Conditions|Constitution|Certificate"
     r"|Copyright Office|Library of Congress|WIPO|USPTO|Patent and Trademark Office|Supreme|Asset Store|App Store|Play Store|Web Store|Google Play"
     r"|CodeCanyon|ThemeForest|Stack ?Overflow|Free Software Foundation|GitHub|Github|GITHUB|Schedule [A-Z0-9]|Exhibit [A-Z0-9]|Appendix|Safe Harbor|CLAIMANT|DEFENDANT|PLAINTIFF|Claimant|Defendant|Plaintiff)\b"
+    r"|^\d+\w? .*\b(?:Drive|Street|St|Road|Rd|Ave|Avenue|Way|Blvd|Boulevard|Lane|Parkway|Square|Place|Court)\b"
     r"|^(?:EU|USA?|UK|OSI|GPL\S*|LGPL|AGPL|MIT|BSD|API|SDK|HTML|PDF|OCILLA|DRM|IP|ISP|NDA|EULA|TOS|URL|United States.*|European Union|San Francisco.*|[Tt]itle \d+.*)$"
 )
 

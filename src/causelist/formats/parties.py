@@ -21,10 +21,11 @@ _SIGNED_BY_FIRM = 7.0
 _MISDECODED = re.compile(r"Â(?![\w-])|Â(?=[A-Z])")  # what UTF-8 spaces and signs become when read as Latin-1
 # A client that stays unnamed: its agent is no right holder.
 _UNNAMED_CLIENT = re.compile(
-    r"(?:holder|owner)[^:\n]{0,30}\brepresent[^:\n]{0,20}:\s*\[\w+\]"
-    r"|\b(?:representative|agent) of the (?:exclusive )?(?:rights?|copyright) (?:holder|owner)s? (?:for|in|to|of)\b",
+    r"(?:holder|owner)[^:\n]{0,30}\brepresent[^:\n]{0,20}:\s*\[\w+\]",
     re.IGNORECASE,
 )
+_BY_AGENT = re.compile(r"\b(?:(?:our|my|its|their) clients?\b|(?:its|their|the authori[sz]ed) agents? (?:authori|for|of)|agent authori[sz]ed)", re.IGNORECASE)
+_AGENCY = re.compile(r"DMCA|[Pp]irac|[Tt]ake ?[Dd]own|[Ee]nforcement|Legal Services")
 _NEVER = 99.0
 _ENOUGH = 1.5  # less says too little to name a party
 _REVERSER = re.compile(r"\b([A-Z]\w+) (?:has|have) (?:reversed|reconsidered|restored|reinstated)")
@@ -48,7 +49,8 @@ def parties_of(text: str, flat: Flat, answered: Answered | None, kind: NoticeKin
     text = _MISDECODED.sub(" ", text)
     stretches = _stretches(text, answered)
     domains = domains_in(text)
-    holders, senders = candidates(text, flat, stretches, own, domains)
+    disputed = kind is NoticeKind.COUNTER_NOTICE
+    holders, senders = candidates(text, flat, stretches, own, domains, disputed=disputed)
     signed = signed_by(text, answered, own)
     if answered is None:
         senders.extend(alone(text, own))
@@ -61,6 +63,10 @@ def parties_of(text: str, flat: Flat, answered: Answered | None, kind: NoticeKin
         )
     holder = _best(text, holders, domains)
     sender = _best(text, senders, domains)
+    if sender and holder and sender.value == holder.value and _BY_AGENT.search(text):
+        others = [(score, other) for score, other in senders if not _same(other.value, holder.value)]
+        agent = _best(text, others, domains)
+        sender = agent if agent and (formal(agent.value) or _AGENCY.search(agent.value)) else sender
     user = None if sender or holder else account_of(text, flat, stretches)
     if kind not in {NoticeKind.NOTICE, NoticeKind.RETRACTION}:
         return Parties(
@@ -75,7 +81,19 @@ def parties_of(text: str, flat: Flat, answered: Answered | None, kind: NoticeKin
         holder = sender  # the fuller name of the same party
     return Parties(
         _full(text, sender or holder or user, longer),
-        _full(text, holder or (None if _UNNAMED_CLIENT.search(text) else sender or user), longer),
+        _full(text, holder or (None if _acts_for_another(text, sender) else sender or user), longer),
+    )
+
+
+def _same(name: str, other: str) -> bool:
+    """Whether one name is a part of the other: the same party, said shorter."""
+    return name.lower() in other.lower() or other.lower() in name.lower()
+
+
+def _acts_for_another(text: str, sender: Found[str] | None) -> bool:
+    """Whether the letter keeps the client of its sender to itself."""
+    return sender is not None and (
+        _AGENCY.search(sender.value) is not None or _UNNAMED_CLIENT.search(text) is not None
     )
 
 

@@ -38,7 +38,7 @@ _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] 
             "reporter",
         ),
         _AFTER,
-        rf"(?i:(?:company|organi[sz]ation|business|firm)(?:’s|'s)?(?: name)?|name of complaining party|complaining party|notifying party|sender|submitted by|reporter)[ ]?[:：]?(?:(?<=[:：])|\n)[\s*_]{{0,6}}(?:\[\w+\][\s,]{{1,4}}){{0,3}}(?P<n>{NAME})",
+        rf"(?i:(?:company|organi[sz]ation|business|firm)(?:’s|'s)?(?: name)?|name of complaining party|complaining party|notifying party|sender|submitted by|reporter)[ ]?[:：]?(?:(?<=[:：])|\n)[\s*_]{{0,6}}(?:\[\w+\][\s,]{{1,12}}){{0,3}}(?P<n>{NAME})",
     ),
     (
         "holder",
@@ -108,7 +108,7 @@ _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] 
         4.0,
         ("i am", "i'm", "i’m", "we are", " am ", " as ", "i, ", "my name", "this is"),
         _AFTER,
-        rf"(?i:\b(?:i am|i['’]m|we are|am|as|i,|hi, i['’]m|my name is|this is))[ \n]{_ROLE}(?i:of|at|with|for|from|by){_GAP}(?P<n>{NAME})",
+        rf"(?i:\b(?:i am|i['’]m|we are|am|as|i,|hi, i['’]m|my name is|this is(?= \[)))[ \n]{_ROLE}(?i:of|at|with|for|from|by){_GAP}(?P<n>{NAME})",
     ),
     (
         "sender",
@@ -153,7 +153,7 @@ _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] 
         2.6,
         ("contact",),
         _AFTER,
-        rf"(?i:\bcontact (?:info(?:rmation)?|details?)(?: (?:is|are))?(?: as follows| below)?)[ ]?[:：]?[*_]{{0,2}}\n[\s*_>-]{{0,6}}(?:\[\w+\][\s,*_]{{1,6}}|(?i:{_OFFICE})\n\s*){{0,4}}(?P<n>{NAME})(?=[ ,.*_]{{0,4}}(?:\n|\Z))",
+        rf"(?i:\bcontact (?:info(?:rmation)?|details?)(?: (?:is|are))?(?: as follows| below)?)[ ]?[:：]?[ \t*_]{{0,6}}\n[\s*_>-]{{0,6}}(?:\[\w+\][\s,*_]{{1,6}}|(?i:{_OFFICE})\n\s*){{0,4}}(?P<n>{NAME})(?=[ ,.*_]{{0,4}}(?:\n|\Z))",
     ),
     (
         "sender",
@@ -227,6 +227,7 @@ _FOR_OWNER = re.compile(
     r"\b(?:acting|solicitors?|attorneys?|counsel|lawyers?|agents?|represent\w*|behalf|authori[sz]ed|engaged|retained|instructed)\b[^.]*\b(?:for|by|of)[\s*_\"“”'(>]+$",
     re.IGNORECASE,
 )
+_IN_BEHALF = re.compile(r"(?<!whose )(?<!who['’]s )\b(?:behalf(?:\sof)?|clients?,?|represent(?:s|ing)?)\s+(?:the\s+)?[\"“*_]{0,2}$", re.IGNORECASE)
 # "I am the author of …": what follows is a work, unless it says to be a company.
 _OF_A_WORK = re.compile(
     r"\b(?:author|developer|creator|maker|writer|maintainer|user|customer|student|copyright owner|owner|copyright holder|holder|translator|designer|publisher)s?\b[^.]{0,40}\b(?:of|for|by)[\s*_\"“”'(>]+(?:the\s)?$",
@@ -239,9 +240,12 @@ _USER = re.compile(
 
 
 def candidates(
-    text: str, flat: Flat, stretches: list[tuple[int, int]], own: str | None, domains: frozenset[str]
+    text: str, flat: Flat, stretches: list[tuple[int, int]], own: str | None, domains: frozenset[str], *, disputed: bool = False
 ) -> tuple[Candidates, Candidates]:
-    """The names that a letter says something of, in its `stretches`: right holders, and senders."""
+    """The names that a letter says something of, in its `stretches`: right holders, and senders.
+
+    In a letter that disputes a claim (`disputed`), the owner of a work is the other side.
+    """
     holders: Candidates = []
     senders: Candidates = []
     ascii_only = text.isascii()
@@ -259,7 +263,8 @@ def candidates(
                     break
                 if party == "sender" and _OF_A_WORK.search(said):
                     continue
-                said_of = "holder" if party == "sender" and _FOR_OWNER.search(said) else party
+                for_owner = _FOR_OWNER.search(said) or _IN_BEHALF.search(text[max(at - 40, 0) : at])
+                said_of = "holder" if party == "sender" and for_owner else party
                 found = _named(text, at, stop, own)
                 if found is None or (
                     party == "both"
@@ -274,7 +279,7 @@ def candidates(
                 score = weight + (1.0 if formal(found.value) else 0.0) - 0.1 * number
                 if said_of in {"holder", "both"}:
                     holders.append((score, found))
-                if said_of in {"sender", "both"}:
+                if said_of == "sender" or (said_of == "both" and not disputed):
                     senders.append((score if said_of == "sender" else score - 1.0, found))
         if not ascii_only:
             _add_chinese(text, start, end, holders, senders)
@@ -327,8 +332,10 @@ def _named_near(
 
 def _named(text: str, start: int, end: int, own: str | None) -> Found[str] | None:
     broken = text.find("\n", start, end)
-    if broken > 0 and (_LABEL.match(text, broken + 1) or _ENDED.search(text, start, broken)):
-        end = broken  # the next line has a label of its own, or the name is complete before it
+    if broken > 0 and (
+        _LABEL.match(text, broken + 1) or _ENDED.search(text, start, broken) or text[broken + 1 : broken + 2].isdigit()
+    ):
+        end = broken  # the next line has a label or an address of its own, or the name is complete before it
     name = tidy_name(text[start:end])
     if name and text.startswith(("The ", "The\n"), start) and text[start - 2 : start - 1].islower() and formal(name):
         name = f"The {name}"  # part of the name, where the sentence did not ask for a capital

@@ -45,6 +45,10 @@ _ALONE = re.compile(rf"(?:{NAME}|{CHINESE})\.?")
 _DOMAIN = re.compile(r"(?:@|://(?:[a-z0-9-]+\.(?=[a-z0-9-]+\.[a-z]{2,}))?|\bwww\.)([a-z0-9-]+)\.[a-z]", re.IGNORECASE)
 _HOSTS = frozenset({"github", "gist", "google", "youtube", "wikipedia", "archive", "gitlab", "bitbucket", "twitter", "facebook", "codecanyon", "themeforest", "wipo"})
 
+# The one a letter is sent to, above the salutation: what stands up to there names no sender, but for a letterhead at the top.
+_ADDRESSEE = re.compile(r"^[^\n]{3,60}\n(?:[^\n]{0,60}\n)?[ \t*_]*(?:attn|attention|(?:dmca |designated |copyright )agent)\b", re.IGNORECASE | re.MULTILINE)
+_HEAD = 1_500
+
 
 def alone(text: str, own: str | None) -> Candidates:
     """Names that have a line to themselves: a letterhead, a contact block, a company between hidden names."""
@@ -53,7 +57,8 @@ def alone(text: str, own: str | None) -> Candidates:
     domains = domains_in(text)
     found: Candidates = []
     hidden = False
-    for at, line in _lines(text, 0, len(text)):
+    addressee = _ADDRESSEE.search(text[:_HEAD])
+    for at, line in _lines(text, addressee.end() if addressee else 0, len(text)):
         bare = line.strip(" \t*_>,")
         was_hidden, hidden = hidden, _PLACEHOLDER.fullmatch(bare) is not None
         if hidden or not _could_be_a_name(bare):
@@ -96,6 +101,9 @@ def signed_by(text: str, answered: Answered | None, own: str | None) -> Found[st
     for at, written in _signature_lines(text, answered):
         if _FOR_ANOTHER.match(written):
             break
+        known = _known_piece(text, at, written, own)
+        if known:
+            return known
         line = _TITLED.sub(lambda titled: " " * len(titled[0]), written)
         with_form = _WITH_FORM.search(line)
         if with_form and (
@@ -116,6 +124,17 @@ def signed_by(text: str, answered: Answered | None, own: str | None) -> Found[st
         elif text.count(found.value, 0, at) and not text.count(first.value, 0, first.span.start if first.span else 0):
             return found  # a person, and below them the organisation the letter spoke of
     return first
+
+
+def _known_piece(text: str, at: int, line: str, own: str | None) -> Found[str] | None:
+    """Of "one | another" on one line the name that the letter spoke of before, not the motto or the office beside it."""
+    if "|" not in line or "@" in line:
+        return None
+    for piece in line.split("|"):
+        found = _signed_name(at + line.index(piece), piece.strip(), own)
+        if found and found.value[:1].isupper() and text.count(found.value, 0, at) and not _NOT_SIGNED.search(found.value):
+            return found
+    return None
 
 
 def _organisation_in(text: str, found: Found[str]) -> Found[str]:
