@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from causelist.core.elements import Found
-from causelist.formats.ordinary import no_party, ordinary, ordinary_words
+from causelist.formats.ordinary import no_party, ordinary, ordinary_words, places
 
 Candidates = list[tuple[float, Found[str]]]  # names with how much speaks for each
 
@@ -42,6 +42,9 @@ _NEXT_SENTENCE = re.compile(
 # A firm is named in full with its form; what follows is no part of it, but for "of America" and the like.
 _COMPLETE = re.compile(r"\w,? (?:Inc|INC|Incorporated|L\.?L\.?C|Ltd|LTD|GmbH|LLP|Limited|LIMITED)\b\.?(?= (?!\()[^\W\d])(?! (?:of|&) )")
 _DEPARTMENT = re.compile(r"\b(?:Team|Department|Dept|Division|Office|Cent(?:er|re)|Counsel|Response|Security|Operations|Desk)\b")
+_DESK = re.compile(
+    r"(?<=\w)(?: (?:Computer|Cyber|Security|Legal|Incident|Emergency|Threat|Intelligence|Fraud|Abuse|IT|IP|Copyright))+ (?:Response |Protection |Affairs )?(?:Team|Department|Dept|Cent(?:er|re)|Operations)\Z"
+)
 _PART_OF = re.compile(r"[’']s (?=\S)")
 _TOWN = re.compile(
     r"\A[A-Z][\w. ]+, (?:[A-Z]{2}|California|Texas|New York|Washington|Massachusetts|Florida|England|Germany|China|India)\b",
@@ -80,7 +83,7 @@ def _is_a_department(words: str) -> bool:
 def tidy_name(written: str) -> str | None:
     """A name without what stuck to it, or None where it is no name."""
     name = " ".join(written.split()).strip(" ,;:*_-–—|\"'“”([]<>/\\.")
-    name = name.partition(" / ")[0]
+    name = name.partition(" / ")[0].partition(" | ")[0]
     name = _LEAD.sub("", _YES.sub("", _ON_BEHALF.sub("", name)))
     if name.count(")") > name.count("("):
         name = name.rstrip(")")
@@ -96,13 +99,17 @@ def tidy_name(written: str) -> str | None:
     owner = _PART_OF.search(name)
     if owner and _is_a_department(name[owner.end() :]):
         name = name[: owner.start()]
-    name = _POSSESSIVE.sub("", name)
+    name = _DESK.sub("", _POSSESSIVE.sub("", name))
     name = _TRAIL.sub("", name)
     if written.rstrip().endswith(".") and _FORMAL.search(name + "."):
         whole = name + "."
         last = whole.rpartition(" ")[2]
         if last in _DOTTED:
             name = whole
+    rest, comma, town = name.rpartition(", ")
+    while comma and town.lower() in places() and rest.lower() not in places():
+        name = rest
+        rest, comma, town = name.rpartition(", ")
     if len(name) < 3 or len(name) > 120 or not any(char.isalpha() for char in name):
         return None
     words = name.lower().split()

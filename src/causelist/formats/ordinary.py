@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 _WORDS = Path(__file__).parent / "letters" / "ordinary.txt"
+_PLACES = _WORDS.with_name("places.txt")
 _LETTERS = re.compile(r"[^\W\d_][\w'’-]*")
 _LINKING = frozenset({"of", "and", "the", "for", "de", "du", "la", "a", "in", "to", "on", "by", "at", "s"})
 # Laws, courts, registers and market places: letters name them, and they send none.
@@ -15,7 +16,8 @@ _NO_PARTY = re.compile(
     r"|Copyright Office|Library of Congress|WIPO|USPTO|Patent and Trademark Office|Supreme|Asset Store|App Store|Play Store|Web Store|Google Play"
     r"|CodeCanyon|ThemeForest|Stack ?Overflow|Free Software Foundation|GitHub|Github|GITHUB|Schedule [A-Z0-9]|Exhibit [A-Z0-9]|Appendix|Safe Harbor|CLAIMANT|DEFENDANT|PLAINTIFF|Claimant|Defendant|Plaintiff)\b"
     r"|^\d+\w? .*\b(?:Drive|Street|St|Road|Rd|Ave|Avenue|Way|Blvd|Boulevard|Lane|Parkway|Square|Place|Court)\b"
-    r"|^(?:EU|USA?|UK|OSI|GPL\S*|LGPL|AGPL|MIT|BSD|API|SDK|HTML|PDF|OCILLA|DRM|IP|ISP|NDA|EULA|TOS|URL|United States.*|European Union|San Francisco.*|[Tt]itle \d+.*)$"
+    r"|^(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}(?:st|nd|rd|th)?\b"
+    r"|^[A-Z]{2} \d{5}\b|^(?:EU|USA?|UK|OSI|GPL\S*|LGPL|AGPL|MIT|BSD|API|SDK|HTML|PDF|OCILLA|DRM|IP|ISP|NDA|EULA|TOS|URL|United States.*|European Union|San Francisco.*|[Tt]itle \d+.*)$"
 )
 
 
@@ -34,6 +36,13 @@ def ordinary(name: str) -> bool:
     return all(word in known or word in _LINKING or len(word) == 1 for word in words)
 
 
+@lru_cache(maxsize=1)
+def places() -> frozenset[str]:
+    """Countries, states and large towns, in lower case."""
+    lines = _PLACES.read_text(encoding="utf-8").splitlines()
+    return frozenset(place.lower() for line in lines if not line.startswith("#") for place in line.split(" / "))
+
+
 def no_party(name: str) -> bool:
-    """Whether a name is that of a law, a court, a register or a market place, which sends no letters."""
-    return _NO_PARTY.search(name) is not None
+    """Whether a name is that of a law, a court, a register, a market place or a town, which sends no letters."""
+    return _NO_PARTY.search(name) is not None or name.lower().rpartition(", ")[2].rstrip(".") in places()

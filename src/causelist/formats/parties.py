@@ -26,6 +26,7 @@ _UNNAMED_CLIENT = re.compile(
 )
 _BY_AGENT = re.compile(r"\b(?:(?:our|my|its|their) clients?\b|(?:its|their|the authori[sz]ed) agents? (?:authori|for|of)|agent authori[sz]ed)", re.IGNORECASE)
 _AGENCY = re.compile(r"DMCA|[Pp]irac|[Tt]ake ?[Dd]own|[Ee]nforcement|Legal Services")
+_DESK = re.compile(r"\b(?:Team|Department|Cent(?:er|re)|Office|Manager|Officer|Director)\Z")  # of whatever firm
 _NEVER = 99.0
 _ENOUGH = 1.5  # less says too little to name a party
 _REVERSER = re.compile(r"\b([A-Z]\w+) (?:has|have) (?:reversed|reconsidered|restored|reinstated)")
@@ -138,7 +139,7 @@ def _speaks_for(text: str, name: str, domains: frozenset[str]) -> float:
         return 0.4
     if formal(name) or not ordinary(name):
         return 0.0
-    return -_NEVER if name.isupper() or text.count(name) < 2 else -1.5
+    return -_NEVER if name.isupper() or text.count(name) < 2 or _DESK.search(name) else -1.5
 
 
 def _holds(name: str, escaped: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from causelist.core.elements import Found, Span
 from causelist.formats.names import CHINESE, NAME, SUFFIX, Candidates, formal, tidy_name
+from causelist.formats.ordinary import ordinary
 from causelist.formats.signatures import has_domain
 from causelist.formats.windows import Flat
 
@@ -106,9 +107,16 @@ _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] 
     (
         "sender",
         4.0,
-        ("i am", "i'm", "i’m", "we are", " am ", " as ", "i, ", "my name", "this is"),
+        ("i am", "i'm", "i’m", "we are", " am ", "i, ", "my name", "this is"),
         _AFTER,
-        rf"(?i:\b(?:i am|i['’]m|we are|am|as|i,|hi, i['’]m|my name is|this is(?= \[)))[ \n]{_ROLE}(?i:of|at|with|for|from|by){_GAP}(?P<n>{NAME})",
+        rf"(?i:\b(?:i am|i['’]m|we are|am|i,|hi, i['’]m|my name is|this is(?= \[)))[ \n]{_ROLE}(?i:of|at|with|for|from|by){_GAP}(?P<n>{NAME})",
+    ),
+    (
+        "sender",
+        4.0,
+        (" as ", "as the ", "as an "),
+        _AFTER,
+        rf"(?i:\bas)[ \n]{_ROLE}(?i:of|at|with|for|from){_GAP}(?P<n>{NAME})",
     ),
     (
         "sender",
@@ -167,7 +175,7 @@ _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] 
         3.6,
         ("message from", "notice from", "letter from", "request from", "mail from"),
         _AFTER,
-        rf"(?i:\b(?:message|notice|letter|request|e?-?mail) from){_GAP}(?P<n>{NAME})",
+        rf"(?i:\b(?:this is|official)\b(?: \w+){{0,4}} (?:message|notice|letter|request|e?-?mail) from){_GAP}(?P<n>{NAME})",
     ),
     (
         "both",
@@ -356,7 +364,7 @@ def account_of(text: str, flat: Flat, stretches: list[tuple[int, int]]) -> Found
             end,
         ):
             match = _USER.search(text, *window)
-            if match:
+            if match and not ordinary(match[1] or match[2]):
                 group = 1 if match[1] else 2
                 return Found(match[group], Span(*match.span(group)))
     return None

@@ -47,7 +47,7 @@ _HOSTS = frozenset({"github", "gist", "google", "youtube", "wikipedia", "archive
 
 # The one a letter is sent to, above the salutation: what stands up to there names no sender, but for a letterhead at the top.
 _ADDRESSEE = re.compile(r"^[^\n]{3,60}\n(?:[^\n]{0,60}\n)?[ \t*_]*(?:attn|attention|(?:dmca |designated |copyright )agent)\b", re.IGNORECASE | re.MULTILINE)
-_HEAD = 1_500
+_HEAD = 800
 
 
 def alone(text: str, own: str | None) -> Candidates:
@@ -67,11 +67,11 @@ def alone(text: str, own: str | None) -> Candidates:
         if named is None:
             continue
         if has_domain(named.value, domains):
-            found.append((3.5, named))
+            found.append((4.0 if _FIRM.search(named.value) else 3.5, named))
         elif _NOT_SIGNED.search(bare):
             continue
         elif formal(named.value):
-            found.append((3.5 if _FIRM.search(named.value) else 3.0, named))
+            found.append((4.0 if _FIRM.search(named.value) else 3.0, named))
         elif was_hidden and lowered.count(named.value.lower()) > 1:
             found.append((2.5, named))
     return found
