@@ -37,6 +37,7 @@ _REMOVE_REPOSITORY = re.compile(
     rf"|\b{_UNIT}(?:[^.\n]|\.(?=\S)){{0,120}}?\b{_BE_GONE}"
     rf"|\b{_UNIT}\s(?:should|must|needs?\sto|has\sto)\sbe\smade\sprivate|\btake\s{_THESE}\s(?:\w+\s)?{_UNIT}\s(?:\S+\s)?down\b",
 )
+_A_UNIT = re.compile(rf"\b{_UNIT}")
 _NOTICE_FOR = re.compile(
     rf"\b(?:dmca|take-?down|complaint|claim|notice|request)\s(?:\w+\s){{0,1}}?(?:for|against|of|on|regarding|concerning)\s(?:{_THESE}\s){{1,2}}(?:\w+\s)?{_UNIT}"
 )
@@ -53,14 +54,14 @@ _NOT_ASKED = re.compile(
 _PART = re.compile(
     r"\b(?:specific|certain|some|only|particular)\s+(?:\w+\s+){0,2}?(?:files?|parts?|portions?|folders?|images?|commits?)\b|\bonly\s+the\s+(?:\w+\s+)?(?:file|folder|director|commit|image)"
     r"|\b(?:this|the)\sfile\b[^.\n]{0,40}\bonly\b"
-    r"|\blinks?\sto\sthe\s(?:\w+\s)?(?:folders?|files?)\b|\bmore\sspecifically,?\s(?:here|at)\b|\bexcept\s(?:for\s)?(?:the\s)?(?:readme|file|folder)"
-    rf"|\b{_VERB}\s(?:all\s|the\s|any\s){{1,2}}(?:\w+\s)?(?:code|files?|contents?|materials?|images?)\s(?:that|which)\b"
+    r"|\bmore\sspecifically,?\s(?:here|at)\b|\bexcept\s(?:for\s)?(?:the\s)?(?:readme|file|folder)"
+    rf"|\b{_VERB}\s(?:all\s|the\s|any\s){{1,2}}(?:\w+\s)?(?:code|files?|images?)\s(?:that|which)\s(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:\w+\s)?(?:used|taken|copied|stolen|owned|listed|mine|ours)\b"
     r"|\bthe\s(?:folders?|files?|scripts?|director(?:y|ies))\s[\"“'‘`][^\"”'’`\n]{2,60}[\"”'’`]\s(?:contain|is\b|are\b)"
     r"|\b(?:infringing|offending)\sfiles?\s(?:and\sfolders?\s)?(?:locations?|names?|paths?)\b",
 )
-_FOLLOWING = re.compile(r"\bfollowing\s(?:repository\s)?(?:files|folders|images|scripts)\b")
+_FOLLOWING = re.compile(r"\bfollowing\s(?:repository\s)?(?:files|folders|images|scripts)\b|\blinks?\sto\sthe\s(?:\w+\s)?(?:folders?|files?)\b")
 # A line that is a path below a repository; an owner and a name alone are the repository.
-_PATH_LINE = re.compile(r"^[ \t]*[-*•\d.)]{0,4}[ \t]*(?!https?:|www\.|github)(?:[\w.*@-]+/){2,}[\w.*@-]*[ \t]*$|^[ \t]*[-*•]?[ \t]*[\w*-][\w.*-]*\.(?:[a-z]\w{0,4})[ \t]*$", re.MULTILINE)
+_PATH_LINE = re.compile(r"^[ \t]*[-*•\d.)]{0,4}[ \t]*(?!https?:|www\.|github)(?:[\w.*@-]+/){2,}[\w.*@-]*[ \t]*$|^[ \t]*[-*•]?[ \t]*[\w*-][\w.*-]*\.(?!(?:com|net|org|io|us|uk|de|eu|tv|me|co|cn|ru|jp|fr|it|nl|inc|llc|ltd)\b)[a-z]\w{0,4}[ \t]*$", re.MULTILINE)
 _FEW_PATHS = 3
 _SPECIFIC = re.compile(r"specific\s+files")
 _TICK_ENTIRE = re.compile(r"entire\s+repositor")
@@ -99,7 +100,7 @@ _KEYS: dict[re.Pattern[str], tuple[str, ...]] = {
     _NOTICE_FOR: _UNITS,
     _REMOVE_NAMED: ("remov", "delet", "down", "disabl", "block", "clos", "shut"),
     _EVERYTHING: ("everything", "all "),
-    _FOLLOWING: ("following",),
+    _FOLLOWING: ("following", "link"),
     _PART: ("file", "part", "portion", "folder", "image", "commit", "director", "script", "specifically", "except", "code", "content", "material"),
     _CIRCUMVENTS: (
         "circumvent",
@@ -138,7 +139,7 @@ def whole_of(text: str, flat: Flat, answered: Answered | None, reported: tuple[A
     asked = entire or named or _asked_to_go(text, flat) or _said(_WHOLE, text, flat, 0, end)
     if asked:
         return Found(value=True, span=asked)
-    part = _said(_PART, text, flat, 0, end) or _paths(text)
+    part = _said(_PART, text, flat, 0, end) or _paths(text, 1 if _said(_FOLLOWING, text, flat, 0, end) else _FEW_PATHS)
     if part:
         return Found(value=False, span=part)
     about = _said(_NOTICE_FOR, text, flat, 0, end)
@@ -149,7 +150,13 @@ def _asked_to_go(text: str, flat: Flat) -> Span | None:
     """Where the place itself is asked to go."""
     for match in _matches(_REMOVE_REPOSITORY, text, flat, 0, len(text)):
         before = text[max(0, match.start() - 60) : match.start()]
-        if not (_NOT_ASKED.search(before[-50:]) or _IN_UNIT.search(before) or _OF_CONTENTS.search(match[0])):
+        last = [*_A_UNIT.finditer(match[0])][-1]
+        if not (
+            _NOT_ASKED.search(before[-50:])
+            or (last.start() == 0 and _IN_UNIT.search(before))
+            or _IN_UNIT.search(match[0][: last.start()])
+            or _OF_CONTENTS.search(match[0], last.end())
+        ):
             return Span(*match.span())
     return None
 
@@ -163,10 +170,10 @@ def _named_to_go(text: str, flat: Flat, reported: tuple[Address, ...]) -> Span |
     return None
 
 
-def _paths(text: str) -> Span | None:
-    """Where several paths stand in lines of their own."""
-    lines = list(islice(_PATH_LINE.finditer(text), _FEW_PATHS))
-    return Span(*lines[0].span()) if len(lines) == _FEW_PATHS else None
+def _paths(text: str, enough: int) -> Span | None:
+    """Where paths stand in lines of their own, if they are enough to be a list."""
+    lines = list(islice(_PATH_LINE.finditer(text), enough))
+    return Span(*lines[0].span()) if len(lines) == enough else None
 
 
 def _whole_of_form(text: str, flat: Flat, answered: Answered, reported: tuple[Address, ...]) -> Found[bool] | None:
