@@ -3,14 +3,15 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 from tests.accounts.conftest import PASSWORD
 
 from causelist.accounts import services, throttle
-from causelist.accounts.models import SignInFailures, Token, User
+from causelist.accounts.models import Token, User
 from causelist.accounts.tokens import live_tokens, tokens_of
 from causelist.core.refusal import Refused
-from causelist.runtime.models import AuditEntry
+from causelist.runtime.models import AuditEntry, Counter
 
 NETWORK = "192.0.2.7"
 
@@ -78,7 +79,7 @@ def test_sign_in_is_throttled_for_an_address_from_any_network(alice: User) -> No
 
 def test_sign_in_is_throttled_for_a_network_over_many_addresses(alice: User) -> None:
     for attempt in range(throttle.MOST_FROM_NETWORK):
-        throttle.count_failure(email=f"guess{attempt}@example.com", network=NETWORK)
+        throttle.attempt(email=f"guess{attempt}@example.com", network=NETWORK)
 
     with pytest.raises(Refused) as refused:
         services.sign_in(email=alice.email, password=PASSWORD, network=NETWORK)
@@ -89,16 +90,16 @@ def test_sign_in_is_throttled_for_a_network_over_many_addresses(alice: User) -> 
 
 def test_sign_in_starts_anew_after_the_window(alice: User) -> None:
     for _ in range(throttle.MOST_FOR_ADDRESS):
-        throttle.count_failure(email=alice.email, network=NETWORK)
-    SignInFailures.objects.update(since=timezone.now() - throttle.WINDOW - dt.timedelta(seconds=1))
+        throttle.attempt(email=alice.email, network=NETWORK)
+    Counter.objects.update(until=F("until") - throttle.WINDOW.total_seconds())
 
     assert services.sign_in(email=alice.email, password=PASSWORD, network=NETWORK) == alice
 
 
 def test_sign_in_keeps_no_address_that_was_typed(db: None) -> None:
-    throttle.count_failure(email="my-password-in-the-wrong-field", network=NETWORK)
+    throttle.attempt(email="my-password-in-the-wrong-field", network=NETWORK)
 
-    assert all(len(row.key) == 64 and "password" not in row.key for row in SignInFailures.objects.all())
+    assert all(len(row.key) == 64 and "password" not in row.key for row in Counter.objects.all())
 
 
 def test_change_password_needs_the_present_one(alice: User) -> None:

@@ -34,11 +34,22 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
-    """`serve("tests.desk.world:make_world")` fills a fresh registry with that function and gives its site's address."""
+def environments() -> dict[str, dict[str, str]]:
+    """The environment of each registry that is served, by its site's address: for commands beside the server."""
+    return {}
+
+
+@pytest.fixture(scope="session")
+def serve(
+    tmp_path_factory: pytest.TempPathFactory, environments: dict[str, dict[str, str]]
+) -> Iterator[Callable[..., str]]:
+    """`serve("tests.desk.world:make_world")` fills a fresh registry with that function and gives its site's address.
+
+    Named values are further settings of that registry.
+    """
     running: list[subprocess.Popen[bytes]] = []
 
-    def start(seed: str) -> str:
+    def start(seed: str, **settings: str) -> str:
         home = tmp_path_factory.mktemp("home")
         module, function = seed.split(":")
         env = {
@@ -47,6 +58,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], 
             "DATABASE_URL": "",
             "DJANGO_SETTINGS_MODULE": "causelist.config.settings",
             "PYTHONPATH": str(PROJECT),
+            **settings,
         }
         fill = f"import django; django.setup(); from {module} import {function}; {function}()"
         for command in (["-m", "django", "migrate", "-v0"], ["-c", fill]):
@@ -54,10 +66,12 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], 
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
+        address = f"http://127.0.0.1:{port}"
+        env["CAUSELIST_SITE_URL"] = address
         command = [sys.executable, "-m", "django", "runserver", "--noreload", f"127.0.0.1:{port}"]
         with (home / "server.log").open("wb") as log:
             running.append(subprocess.Popen(command, env=env, cwd=PROJECT, stdout=log, stderr=log))
-        address = f"http://127.0.0.1:{port}"
+        environments[address] = env
         wait_for(f"{address}/desk/sign-in", running[-1], home / "server.log")
         return address
 

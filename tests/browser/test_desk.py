@@ -12,7 +12,7 @@ from tests.desk.world import LETTER, PASSWORD
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
 PAGES = {
-    "filer": ["", "new", "notices", "organisations", "organisations/example-pictures", "password"],
+    "filer": ["", "new", "notices", "organisations", "organisations/example-pictures", "password", "account"],
     "administrator": [
         "organisations/example-pictures",
         "organisations/example-pictures/members",

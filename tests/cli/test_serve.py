@@ -47,7 +47,10 @@ def test_without_migrations_says_what_to_run(causelist: Run, command: str) -> No
         ({"DATABASE_URL": "postgres://u:secret@127.0.0.1:1/n"}, 1, "cannot be reached"),
         ({"DATABASE_URL": "sqlite:////no/such/folder/x.sqlite3"}, 1, "cannot be opened"),
         ({"CAUSELIST_HOME": "/dev/null/home"}, 2, "CAUSELIST_HOME: /dev/null/home"),
-        ({"CAUSELIST_SMTP_PORT": "soon"}, 2, "CAUSELIST_SMTP_PORT: 'soon' is not a number"),
+        ({"EMAIL_URL": "smtp://mail.test:soon"}, 2, "EMAIL_URL: not understood"),
+        ({"EMAIL_URL": "pigeon://u:secret@mail.test"}, 2, "EMAIL_URL: 'mail.test' is no mail server's address"),
+        ({"EMAIL_URL": "file:///tmp/mails"}, 2, "mails would reach nobody"),
+        ({"CAUSELIST_FROM": "registry"}, 2, "CAUSELIST_FROM: 'registry' is no mail address"),
         ({"CAUSELIST_DEBUG": "perhaps"}, 2, "neither yes nor no"),
     ],
 )

@@ -60,7 +60,7 @@ def test_password_is_changed_and_other_sessions_end(world: World) -> None:
 
     answer = here.post("/desk/password", {"old": PASSWORD, "new": "short-morning-8", "again": "short-morning-8"})
 
-    assert answer.headers["Location"] == "/desk/"
+    assert answer.headers["Location"] == "/desk/account"
     assert here.get("/desk/").status_code == 200
     assert elsewhere.get("/desk/").status_code == 302
 

@@ -181,7 +181,9 @@ def test_registry_finds_and_confirms_what_letters_name(world: World) -> None:
 def test_somebody_new_may_sign_in(world: World) -> None:
     client = world.client("registry")
 
-    client.post("/desk/people", {"email": "new@people.example", "name": "新人", "password": "short-morning-8"})
+    client.post(
+        "/desk/people", {"email": "new@people.example", "name": "新人", "password": "short-morning-8", "language": "en"}
+    )
 
     made = User.objects.get(email="new@people.example")
     assert (made.name, made.is_staff) == ("新人", False)

@@ -8,6 +8,8 @@ import pytest
 from django.urls import get_resolver, reverse
 from tests.desk.world import ROLES, World
 
+from causelist.accounts import links
+from causelist.accounts.links import Why
 from causelist.accounts.tokens import make_token
 from causelist.desk import urls
 from causelist.parties.models import Membership, Organisation, OrganisationChange
@@ -22,7 +24,10 @@ REGISTRY = {"registry"}
 # Page -> who may open it. A page that is missing here fails test_every_address_is_in_a_table.
 PAGES = {
     "sign-in": ALL,
+    "password-forgotten": ALL,
+    "password-link": ALL,
     "today": SIGNED_IN,
+    "account": SIGNED_IN,
     "password": SIGNED_IN,
     "new": {"filer", "agent", "officer", "registry"},
     "review": {"filer"},
@@ -51,6 +56,7 @@ ACTS = {
     "mandate-revoke": HOUSEKEEPING,
     "token-revoke": HOUSEKEEPING,
     "person-active": REGISTRY,
+    "person-link": REGISTRY,
 }
 
 
@@ -65,6 +71,8 @@ def address(world: World, name: str) -> str:
         "member-end": (slug, Membership.objects.get(user=world.people["reader"]).pk),
         "mandate-revoke": (slug, world.mandate.pk),
         "person-active": world.people["reader"].pk,
+        "person-link": world.people["reader"].pk,
+        "password-link": links.make(world.people["reader"], Why.FORGOTTEN),
     }
     if name == "undo":
         other = create_organisation(name="Pictures Old", kind="right_holder", by=world.people["registry"])

@@ -11,6 +11,14 @@ from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
 
+class Receipts(models.TextChoices):
+    """Which letters that a person records are answered with a mail."""
+
+    ALL = "all", _("for every letter that I record, here or through the API")
+    DESK = "desk", _("only for letters that I record here")
+    NONE = "none", _("never")
+
+
 class UserManager(BaseUserManager["User"]):
     """Makes people; addresses are kept in lower case so that one mailbox is one person."""
 
@@ -38,6 +46,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("mail address"), unique=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=16, default="en")
+    receipts = models.CharField(_("receipts by mail"), max_length=4, choices=Receipts, default=Receipts.ALL)
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_staff = models.BooleanField(_("administrator"), default=False)
     date_joined = models.DateTimeField(_("joined"), db_default=Now(), editable=False)
@@ -83,21 +92,3 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} ({self.prefix}…)"
-
-
-class SignInFailures(models.Model):
-    """How often signing in failed for one mail address or from one network address since `since`.
-
-    `key` is a SHA-256, so that what was typed (now and then a password in the wrong field) is not kept. It lives in
-    the record store rather than in a cache, so that every process of the site counts together.
-    """
-
-    key = models.CharField(max_length=64, primary_key=True)
-    since = models.DateTimeField()
-    count = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        indexes = [models.Index(fields=["since"], name="sign_in_failures_since")]
-
-    def __str__(self) -> str:
-        return f"{self.count} since {self.since:%Y-%m-%d %H:%M}"

@@ -1,33 +1,49 @@
-"""What changes about people: making them, signing in, passwords. Tokens are in `accounts.tokens`."""
+"""What changes about people: making them, signing in, what they set for themselves.
+
+Passwords are in `accounts.passwords`, tokens in `accounts.tokens`.
+"""
 
 from __future__ import annotations
 
-import math
-
+from django.conf import settings
 from django.contrib.auth import authenticate as check_password
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from causelist.accounts import throttle
-from causelist.accounts.models import User
+from causelist.accounts.links import Why
+from causelist.accounts.models import Receipts, User
+from causelist.accounts.passwords import (
+    ask_for_link,
+    change_password,
+    check_strength,
+    send_link,
+    set_by_link,
+    set_password,
+    too_many,
+)
 from causelist.accounts.tokens import MadeToken, Scope, authenticate, make_token, revoke_token
 from causelist.core.refusal import Refused
 from causelist.runtime import audit
 
+LONGEST_NAME = 200
+
 __all__ = [
     "MadeToken",
     "Scope",
+    "ask_for_link",
     "authenticate",
     "change_password",
     "create_person",
     "make_token",
     "revoke_token",
+    "send_link",
     "set_active",
+    "set_by_link",
     "set_password",
+    "set_preferences",
     "sign_in",
 ]
 
@@ -42,8 +58,9 @@ def create_person(
     language: str = "en",
     is_staff: bool = False,
 ) -> User:
-    """A person who may sign in. Without a password they cannot until one is set; `is_staff` runs the registry.
+    """A person who may sign in; `is_staff` runs the registry.
 
+    Without a password they cannot until they set one by the link they are sent, if a person made them.
     `by` is None only where no person acts: the demonstration and the first administrator.
     Raises `Refused` for a malformed or known mail address and for a weak password.
     """
@@ -58,7 +75,7 @@ def create_person(
             field="email",
         ) from error
     if password is not None:
-        _check_strength(password, User(email=email, name=name), field="password")
+        check_strength(password, User(email=email, name=name), field="password")
     try:
         with transaction.atomic():
             user = User.objects.create_user(
@@ -69,6 +86,8 @@ def create_person(
     audit.record(
         by=by, act="accounts.create_person", subject=f"accounts.user:{user.pk}", detail={"administrator": is_staff}
     )
+    if password is None and by is not None:
+        send_link(user=user, why=Why.INVITED, by=by)
     return user
 
 
@@ -78,53 +97,13 @@ def sign_in(*, email: str, password: str, network: str) -> User:
     `network` is the address the request came from. Raises `Refused` with code `wrong` (one text, whatever was wrong,
     so that nobody learns which addresses are known) or `throttled`.
     """
-    left = throttle.wait(email=email, network=network)
-    if left:
-        minutes = math.ceil(left.total_seconds() / 60)
-        raise Refused(
-            ngettext(
-                "Too many attempts. Wait %(minutes)d minute, then try again.",
-                "Too many attempts. Wait %(minutes)d minutes, then try again.",
-                minutes,
-            )
-            % {"minutes": minutes},
-            code="throttled",
-        )
+    if wait := throttle.attempt(email=email, network=network):
+        raise too_many(wait)
     user = None if "\0" in email + password else check_password(email=email.strip().lower(), password=password)
     if not isinstance(user, User):
-        throttle.count_failure(email=email, network=network)
         raise Refused(_("Mail address and password do not belong together. Try again."), code="wrong")
-    throttle.forget(email=email)
+    throttle.forgive(email=email, network=network)
     return user
-
-
-@transaction.atomic
-def change_password(*, user: User, old: str, new: str, by: User) -> User:
-    """A new password for somebody who knows the old one. Raises `Refused` (field `old` or `new`)."""
-    locked = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
-    if "\0" in old + new:
-        raise Refused(_("A password cannot contain a NUL character."), code="bad_password", field="new")
-    if not locked.check_password(old):
-        raise Refused(_("That is not your present password."), code="wrong", field="old")
-    _check_strength(new, locked, field="new")
-    locked.set_password(new)
-    locked.save(update_fields=["password"])
-    audit.record(by=by, act="accounts.change_password", subject=f"accounts.user:{user.pk}", detail={})
-    return locked
-
-
-@transaction.atomic
-def set_password(*, user: User, new: str, by: User | None) -> User:
-    """A new password for somebody who need not know the old one; `by` is None only for the demonstration.
-
-    Who may set another's password is the caller's check. Raises `Refused` (field `new`) for a weak one.
-    """
-    locked = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
-    _check_strength(new, locked, field="new")
-    locked.set_password(new)
-    locked.save(update_fields=["password"])
-    audit.record(by=by, act="accounts.set_password", subject=f"accounts.user:{user.pk}", detail={})
-    return locked
 
 
 @transaction.atomic
@@ -139,8 +118,22 @@ def set_active(*, user: User, active: bool, by: User) -> User:
     return locked
 
 
-def _check_strength(password: str, user: User, *, field: str) -> None:
-    try:
-        validate_password(password, user)
-    except ValidationError as error:
-        raise Refused(" ".join(error.messages), code="weak_password", field=field) from error
+@transaction.atomic
+def set_preferences(*, user: User, name: str, language: str, receipts: str, by: User) -> User:
+    """How a person is called, in which language they are written to, and which letters they have a receipt for.
+
+    Raises `Refused` for a language the registry does not write, and for no such choice.
+    """
+    name = " ".join(name.split())
+    if "\0" in name or len(name) > LONGEST_NAME:
+        raise Refused(_("A name has at most %d characters, on one line.") % LONGEST_NAME, code="bad_name", field="name")
+    if language not in dict(settings.LANGUAGES):
+        raise Refused(_("Choose one of the languages listed."), code="bad_language", field="language")
+    if receipts not in Receipts.values:
+        raise Refused(_("Choose for which letters."), code="bad_receipts", field="receipts")
+    locked = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    locked.name, locked.language, locked.receipts = name, language, receipts
+    locked.save(update_fields=["name", "language", "receipts"])
+    detail = {"language": language, "receipts": receipts}
+    audit.record(by=by, act="accounts.set_preferences", subject=f"accounts.user:{user.pk}", detail=detail)
+    return locked

@@ -1,50 +1,62 @@
-"""Slowing down guesses at passwords: per mail address and per network address, over every process of the site."""
+"""Slowing down guesses: per mail address and per network address, over every process of the site.
+
+Each attempt is counted before it is looked at, in one statement, so that many at once are no way round a limit.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from collections.abc import Iterable
+import time
+from collections.abc import Mapping
 
-from django.db import transaction
-from django.utils import timezone
-
-from causelist.accounts.models import SignInFailures
+from causelist.runtime import counters
 
 WINDOW = dt.timedelta(minutes=15)
-MOST_FOR_ADDRESS = 8  # wrong passwords for one mail address in a window
-MOST_FROM_NETWORK = 60  # from one network address, which an office may share
+MOST_FOR_ADDRESS = 8  # attempts to sign in for one mail address in a window, a right one begins anew
+MOST_FROM_NETWORK = 60  # wrong ones from one network address, which an office may share
+
+LINK_WINDOW = dt.timedelta(hours=1)
+MOST_LINKS_FOR_ADDRESS = 3  # mails with a link that one mail address is sent
+MOST_LINKS_FROM_NETWORK = 20
 
 
-def _key(kind: str, value: str) -> str:
-    return hashlib.sha256(f"{kind}:{value.strip().lower()}".encode("utf-8", "surrogatepass")).hexdigest()
+def attempt(*, email: str, network: str) -> dt.timedelta:
+    """Count an attempt to sign in; how long the person must wait, zero where they need not."""
+    limits = {_address(email): MOST_FOR_ADDRESS, _network(network): MOST_FROM_NETWORK}
+    return _count(limits, WINDOW)
 
 
-def _keys(email: str, network: str) -> dict[str, int]:
-    return {_key("address", email): MOST_FOR_ADDRESS, _key("network", network): MOST_FROM_NETWORK}
+def ask_for_link(*, email: str, network: str) -> dt.timedelta:
+    """Count somebody asking for a link to set a password; how long they must wait, zero where they need not."""
+    limits = {
+        counters.key_of("link-address", email): MOST_LINKS_FOR_ADDRESS,
+        counters.key_of("link-network", network): MOST_LINKS_FROM_NETWORK,
+    }
+    return _count(limits, LINK_WINDOW)
 
 
-def wait(*, email: str, network: str) -> dt.timedelta:
-    """How long signing in must wait for this pair; zero when it need not."""
-    limits = _keys(email, network)
-    now = timezone.now()
-    rows = SignInFailures.objects.filter(key__in=limits, since__gt=now - WINDOW)
-    full = [row.since + WINDOW - now for row in rows if row.count >= limits[row.key]]
-    return max(full, default=dt.timedelta())
+def forgive(*, email: str, network: str) -> None:
+    """Somebody proved to be the person: their address starts anew, and the network loses this one attempt."""
+    counters.forget(_address(email))
+    counters.take_back(_network(network))
 
 
-@transaction.atomic
-def count_failure(*, email: str, network: str) -> None:
-    """One more failure for both; a window that has passed starts anew. Old rows are swept on the way."""
-    now = timezone.now()
-    SignInFailures.objects.filter(since__lte=now - WINDOW).delete()
-    for key in sorted(_keys(email, network)):  # always in the same order, so that two sign-ins cannot deadlock
-        row, _ = SignInFailures.objects.select_for_update().get_or_create(key=key, defaults={"since": now})
-        row.count += 1
-        row.save(update_fields=["count"])
+def forget(*, email: str) -> None:
+    """Somebody proved to own the mailbox: their address starts anew."""
+    counters.forget(_address(email))
 
 
-def forget(*, email: str, networks: Iterable[str] = ()) -> None:
-    """Somebody proved to be the person: their address starts anew (the network keeps its count)."""
-    keys = [_key("address", email), *(_key("network", network) for network in networks)]
-    SignInFailures.objects.filter(key__in=keys).delete()
+def _count(limits: Mapping[str, int], window: dt.timedelta) -> dt.timedelta:
+    now = int(time.time())
+    until = now + int(window.total_seconds())
+    counted = counters.add(dict.fromkeys(limits, until), now=now)
+    full = [ends - now for key, (count, ends) in counted.items() if count > limits[key]]
+    return dt.timedelta(seconds=max(full, default=0))
+
+
+def _address(email: str) -> str:
+    return counters.key_of("address", email)
+
+
+def _network(network: str) -> str:
+    return counters.key_of("network", network)

@@ -45,12 +45,16 @@ def demo(*, no_serve: bool, port: int, reset: bool) -> None:
 
 
 def _welcome(address: str) -> str:
+    from django.conf import settings
+
     from causelist.cli.demo_data.making import sign_ins
 
     lines = [f"\nThe demonstration registry is open at {address}", f"Sign in at {address}desk/sign-in\n"]
     rows = sign_ins()
     width = max(len(row.email) for row in rows)
     lines += [f"  {row.email:<{width}}  {row.password}  {row.does}" for row in rows]
+    if folder := getattr(settings, "EMAIL_FILE_PATH", None):
+        lines.append(f"\nIts mails are not sent: they are written into {folder}")
     return "\n".join([*lines, "\nStop it with Ctrl-C."])
 
 

@@ -53,12 +53,15 @@ def serve(host: str, port: int, workers: int | None) -> None:
     "--interval", type=click.FloatRange(0.1, 3600), default=1.0, show_default=True, help="Seconds between looks."
 )
 def worker(*, once: bool, interval: float) -> None:
-    """Do the background work: figures brought up to date after letters came in.
+    """Do the background work: figures brought up to date after letters came in, mail sent.
 
     Any number of workers may run beside each other; each task is done by one. Ctrl-C ends after the task in hand.
     """
     start()
     check_ready()
+    from causelist.runtime import tasks
+
+    tasks.begin()
     hand = make_worker(once=once, interval=interval)
 
     def stop(number: int, frame: FrameType | None) -> None:

@@ -24,6 +24,7 @@ from django.db import Error as StoreError
 from django.db import connections
 
 from causelist.cli.serve import make_worker, port_line
+from causelist.runtime import tasks
 
 logger = logging.getLogger(__name__)
 HOST = "127.0.0.1"
@@ -98,9 +99,13 @@ def _wait_until_it_answers(address: str, stopped: threading.Event) -> None:
 
 def _work(stopped: threading.Event) -> None:
     """Do the tasks that wait, one after another; a failing database is tried again, not given up on."""
+    begun = False
     while not stopped.is_set():
         hand = make_worker(once=True, interval=0.0)
         try:
+            if not begun:
+                tasks.begin()
+                begun = True
             hand.run()
         except StoreError as error:
             logger.warning("The background work waits for the database: %s", error)

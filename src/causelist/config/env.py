@@ -6,12 +6,15 @@ import contextlib
 import os
 import re
 import secrets
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 
 PROJECT = Path(__file__).resolve().parents[3]
+_SMTP_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
 
 class SettingError(SystemExit):
@@ -92,6 +95,51 @@ def sqlite(path: Path) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
         },
     }
+
+
+def mail(*, demonstration: bool) -> dict[str, Any]:
+    """Django's settings for outgoing mail: `EMAIL_URL`, or a folder in a demonstration, or the machine's own server.
+
+    Mails to a folder or the terminal are for demonstrations: a registry whose mails reach nobody would not notice.
+    """
+    url = os.environ.get("EMAIL_URL", "").strip()
+    if not url:
+        url = (home() / "mails").as_uri() if demonstration else "smtp://localhost:25"
+    mend = "Use smtp://USER:PASSWORD@HOST:25, smtp+starttls://…:587 or smtps://…:465; % and @ in a password as %25, %40"
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise SettingError("EMAIL_URL", f"not understood ({error})", mend) from error
+    backends = "django.core.mail.backends"
+    if parts.scheme in {"file", "console"}:
+        if not demonstration:
+            raise SettingError(
+                "EMAIL_URL", f"{parts.scheme}: is for the demonstration, and mails would reach nobody", mend
+            )
+        if parts.scheme == "console":
+            return {"EMAIL_BACKEND": f"{backends}.console.EmailBackend"}
+        return {"EMAIL_BACKEND": f"{backends}.filebased.EmailBackend", "EMAIL_FILE_PATH": unquote(parts.path)}
+    if parts.scheme not in _SMTP_PORTS or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise SettingError("EMAIL_URL", f"{url.split('@')[-1][:60]!r} is no mail server's address", mend)
+    return {
+        "EMAIL_BACKEND": f"{backends}.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port or _SMTP_PORTS[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+starttls",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+    }
+
+
+def mail_address(name: str, default: str) -> str:
+    """A mail address, with or without a name before it."""
+    given = os.environ.get(name, "").strip() or default
+    address = parseaddr(given)[1]
+    if not given.isprintable() or not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", address):
+        raise SettingError(name, f"{given[:60]!r} is no mail address", "Write it like Causelist <registry@example.org>")
+    return given
 
 
 def secret_key() -> str:

@@ -79,6 +79,7 @@ TEMPLATES = [
 
 DATABASES = {"default": env.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# What a process may forget, each for itself; limits and sessions are in the record store.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 AUTH_USER_MODEL = "accounts.User"
@@ -108,10 +109,9 @@ STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = HOME / "evidence"
 
-EMAIL_BACKEND = os.environ.get("CAUSELIST_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
-EMAIL_HOST = os.environ.get("CAUSELIST_SMTP_HOST", "localhost")
-EMAIL_PORT = env.number("CAUSELIST_SMTP_PORT", 25, least=1, most=65535)
-DEFAULT_FROM_EMAIL = os.environ.get("CAUSELIST_FROM", "registry@causelist.test")
+globals().update(env.mail(demonstration=DEMONSTRATION))  # EMAIL_BACKEND, EMAIL_HOST, …
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_address("CAUSELIST_FROM", "registry@causelist.test")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 

@@ -23,11 +23,6 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def network(request: HttpRequest) -> str:
-    """The network address a request came from."""
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
 def organisation_for(request: HttpRequest, slug: str, act: Act) -> Organisation:
     """The organisation at an address, with its names, where the person may do `act` for it; else 404 or 403.
 

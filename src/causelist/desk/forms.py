@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from causelist.accounts.models import Receipts
 from causelist.accounts.tokens import Scope
 from causelist.core.refusal import Refused
 from causelist.parties.models import NameKind, Organisation, OrganisationKind, Role
@@ -62,15 +64,17 @@ class SignInForm(DeskForm):
     )
 
 
-class PasswordForm(DeskForm):
-    """A new password for oneself."""
+class ForgottenForm(DeskForm):
+    """Whose password was forgotten."""
 
-    old = forms.CharField(
-        label=_("Present password"),
-        max_length=4096,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    email = forms.EmailField(
+        label=_("Mail address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "username"})
     )
+
+
+class NewPasswordForm(DeskForm):
+    """A new password, typed twice."""
+
     new = forms.CharField(
         label=_("New password"),
         max_length=4096,
@@ -91,6 +95,34 @@ class PasswordForm(DeskForm):
         if "again" in cleaned and cleaned.get("new") != cleaned["again"]:
             self.add_error("again", _("The two are not the same. Type it once more."))
         return cleaned
+
+
+class PasswordForm(NewPasswordForm):
+    """A new password for oneself."""
+
+    field_order = ["old", "new", "again"]
+    old = forms.CharField(
+        label=_("Present password"),
+        max_length=4096,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class PreferencesForm(DeskForm):
+    """What one may set for oneself."""
+
+    name = forms.CharField(label=_("Your name"), max_length=200, required=False)
+    language = forms.ChoiceField(
+        label=_("Language of mails to you"),
+        choices=settings.LANGUAGES,
+        help_text=_("Pages are in the language chosen at their top."),
+    )
+    receipts = forms.ChoiceField(
+        label=_("A mail with number, what was understood, and how to withdraw"),
+        choices=Receipts.choices,
+        widget=forms.RadioSelect,
+    )
 
 
 class NameForm(DeskForm):
@@ -208,11 +240,15 @@ class PersonForm(DeskForm):
 
     email = forms.CharField(label=_("Mail address"), max_length=254, widget=forms.EmailInput())
     name = forms.CharField(label=_("Their name"), max_length=200)
+    language = forms.ChoiceField(label=_("Language of mails to them"), choices=settings.LANGUAGES)
     password = forms.CharField(
         label=_("First password"),
         max_length=4096,
         strip=False,
-        help_text=_("Tell them in person; they change it after signing in."),
+        required=False,
+        help_text=_(
+            "Empty: they are sent a link to set it themselves. Else tell them in person; they change it after signing in."
+        ),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     is_staff = forms.BooleanField(label=_("Runs the registry"), required=False, help_text=_("May do everything here."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from causelist.desk.views import account, acting, filing, notices, organisations, people, today
+from causelist.desk.views import account, acting, filing, notices, organisations, people, recovery, today
 
 app_name = "desk"
 
@@ -14,7 +14,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
     path("sign-in", account.sign_in, name="sign-in"),
     path("sign-out", account.sign_out, name="sign-out"),
+    path("account", account.account, name="account"),
     path("password", account.password, name="password"),
+    path("password/forgotten", recovery.forgotten, name="password-forgotten"),
+    path("password/link/<str:token>", recovery.set_by_link, name="password-link"),
     path("new", filing.new, name="new"),
     path("review/<uuid:pk>", filing.review, name="review"),
     path("review/<uuid:pk>/discard", filing.discard, name="discard"),
@@ -39,4 +42,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_AT}/tokens/<int:pk>/revoke", acting.revoke_token, name="token-revoke"),
     path("people", people.people, name="people"),
     path("people/<int:pk>/active", people.set_active, name="person-active"),
+    path("people/<int:pk>/link", people.send_link, name="person-link"),
 ]

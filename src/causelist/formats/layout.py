@@ -57,6 +57,11 @@ class Layout:
         """The links that begin in a stretch of text, as a range of indexes."""
         return bisect_left(self._link_starts, start), bisect_left(self._link_starts, end)
 
+    def in_item(self, index: int) -> bool:
+        """Whether the line that holds a link begins like an item of a list."""
+        line = self.lines[self.line_at(self.links[index].start)]
+        return _ITEM.match(self.text, line.start, line.end) is not None
+
     def before(self, index: int, floor: int = 0) -> str:
         """The words of the sentence before a link, without earlier links and not before `floor`."""
         index = self._runs[index]

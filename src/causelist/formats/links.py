@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ _TLD = (
     "com|org|net|io|edu|gov|info|biz|dev|app|me|co|ai|tv|cc|us|eu|uk|de|fr|nl|cn|jp|kr|ru|in|it|es|br|ca|au|se|no|fi|dk|pl|ch"
     "|at|be|cz|jobs|moe|ninja|cloud|games|network|media|digital|agency|solutions|world|live|news|blog|studio|design|zone|team|systems"
     "|software|services|academy|education|space|website|fun|host|icu|vip|win|pro|name|mobi|asia|cat|eus|nz|za|il|ir|th|ph|pk|ar|cl|hu|ro"
-    "|sk|si|hr|lt|lv|ee|ie|kz|by|rs|lu|li|is|xyz|site|online|store|shop|tech|cloud|gg|to|ly|sh|im|so|club|top|example|test|hk|tw|sg|vn|id|my|ua|tr|gr|pt|mx"
+    "|sk|si|hr|lt|lv|ee|ie|kz|by|rs|lu|li|is|xyz|site|online|store|shop|tech|cloud|gg|to|ly|sh|im|so|club|top|pw|ws|su|nu|st|rocks|codes|wiki|today|life|guru|link|example|test|hk|tw|sg|vn|id|my|ua|tr|gr|pt|mx"
 )
 _BODY = r"[^\s<>\"“”„«»‘’`，。；、（）【】《》「」『』\u3000|]"
 _SCHEME = re.compile(r"\b[hH](?:[tT][tT]|[xX][xX]|\*\*)[pP][sS]?[ ]{0,2}(?:[:：;][ ]{0,2})?[/／]{1,3}" + _BODY + "+")
@@ -25,15 +26,22 @@ _ENDING = re.compile(r"\.(?:" + _TLD + r")(?:(?::\d{2,5})?(/)|(?![@\w-]|\.\w))",
 _HOST = re.compile(
     r"(?<![\w@./%-])(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.){0,5}[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\Z"
 )
+_ITEM = re.compile(r"(?<!\d)(\d)[.)]\s?[A-Z]")
+_ITEM_FOLLOWS = re.compile(r"[.)]\s?[A-Z]")
+_NO_SUCH_END = re.compile(r"\.(?:com|net|org|io)\d\Z")
+# Two sentences run together: `… Example Inc.It is`.
+_RUN_ON = re.compile(r"(?:inc|ltd|llc|corp|gmbh|etc)\.(?:it|is|in|so|at|to|us|my|id|no|as|we)\Z", re.IGNORECASE)
 _FILE_HOST = re.compile(
     r"(?:index|main|readme|lib\w*|setup|config|test|app|script|package)\Z",
     re.IGNORECASE,
 )
 _REST = re.compile(_BODY + "*")
-_REPLACED = re.compile(r"\[(?:private|invalid|redacted)", re.IGNORECASE)
+_REPLACED = re.compile(
+    r"\[(?:private|invalid|redacted|repository|removed|deleted|content|user ?name|link|url)\b", re.IGNORECASE
+)
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff00-\uff0e\uff10-\uffef]")
-_SECOND = re.compile(r"(?<=.{8})(?:[,;|]|\]\(|\)\[|\()?\(?https?:/", re.IGNORECASE | re.DOTALL)
-_TAIL = re.compile(r"\]\(|\*\*|__+$|&(?:quot|gt|lt|nbsp|#\d+);|\\[nrt]$")
+_SECOND = re.compile(r"(?<=.{8})(?<!=)(?<!/web/.{14}/)(?:[,;|]|\]\(|\)\[|\()?\(?https?:/", re.IGNORECASE | re.DOTALL)
+_TAIL = re.compile(r"['’]s$|\]\(|\*\*|__+$|&(?:quot|gt|lt|nbsp|#\d+);|\\[nrt]$")
 
 
 _FILE_NAME = re.compile(
@@ -42,6 +50,11 @@ _FILE_NAME = re.compile(
 )
 _HOST_ENDS = ("github.com/", "gist.github.com/", "gitlab.com/", "bitbucket.org/")
 _CUT_OFF = re.compile(r"[ \t]{0,3}\n[ \t>]{0,3}[\w-]{1,40}/[\w.-]{1,100}")  # broken off right behind the host
+# `https://github.com/ owner /name`, `https://github.com/owner/ name`: broken by spaces, and all that the line still holds.
+_OWNER_APART = re.compile(r"[ \t]{1,2}[\w-]{1,39}[ \t]{0,2}/[ \t]{0,2}[\w.-]{1,100}(?=[ \t]*(?:\n|\Z))")
+_NAME_APART = re.compile(r"[ \t]{1,2}[\w.-]{1,100}(?=[ \t]*(?:\n|\Z))")
+_APART = re.compile(r"(?<=[\w/])[ \t]{0,2}/[ \t]{1,2}(?=[\w.-])|(?<=\w)[ \t]{1,2}/(?=[\w.-])")
+_HOST_IN = re.compile(r"//(?:www\.)?(?:github|gitlab)\.com/", re.IGNORECASE)
 _ENDS_OPEN = ("/", "-", "_", "%", "=")
 _WRAPPED = re.compile(r"[ \t]{0,3}\n[ \t>]{0,3}([\w%][\w./%()~+@&=?#,'-]{0,2000}?)[ \t]{0,3}(?=\n|\Z)")
 
@@ -76,6 +89,24 @@ def find_links(text: str, left_out: list[int] | None = None) -> list[Link]:
                 left_out.append(piece_end - piece_start)
         if len(links) >= MAX_LINKS:
             break
+    return _without_item_numbers(text, links)
+
+
+def _without_item_numbers(text: str, links: list[Link]) -> list[Link]:
+    """The addresses without the number of the next item, where that was glued to one: `…/name4. Explain`."""
+    times: Counter[str] | None = None
+    for index, link in enumerate(links):
+        number = text[link.end - 1]
+        if number not in "23456789" or not _ITEM_FOLLOWS.match(text, link.end):
+            continue
+        items = set(_ITEM.findall(text, max(0, link.start - 4000), link.start))
+        if number in items or str(int(number) - 1) not in items:  # it is not the next item's turn
+            continue
+        times = times or Counter(other.place.key for other in links)
+        shorter = _link(text, link.start, link.end - 1, bare=link.bare)
+        alone = times[link.place.key] == 1
+        if shorter and ((alone and shorter.place.key in times) or _NO_SUCH_END.search(link.place.host)):
+            links[index] = shorter
     return links
 
 
@@ -111,7 +142,7 @@ def _without_scheme(text: str, start: int, end: int) -> Iterator[tuple[int, int,
             rest = _REST.match(text, found.end(), end)
             at = rest.end() if rest else at
             yield host.start(), at, False
-        elif not _FILE_HOST.match(host[0]):
+        elif not _FILE_HOST.match(host[0]) and not _RUN_ON.search(text, host.start(), found.end()):
             yield host.start(), found.end(), True
 
 
@@ -121,9 +152,13 @@ def _whole(text: str, start: int, end: int, *, bare: bool) -> int:
         return end
     written = text[start:end]
     if written.endswith(_HOST_ENDS):
-        cut_off = _CUT_OFF.match(text, end)
+        cut_off = _CUT_OFF.match(text, end) or _OWNER_APART.match(text, end)
         if cut_off:
             return cut_off.end()
+    elif written.endswith("/") and written.count("/") == 4 and _HOST_IN.search(written):
+        name = _NAME_APART.match(text, end)
+        if name:
+            return name.end()
     if written.endswith(_ENDS_OPEN):
         wrapped = _WRAPPED.match(text, end)
         if wrapped and _goes_on(text, start, end, wrapped[1]):
@@ -173,6 +208,11 @@ def _cut(piece: str) -> int:
     tail = _TAIL.search(piece)
     if tail:
         end = tail.start()
+    close = piece.find(")", 0, end)
+    if 0 < close < end - 1 and "(" not in piece and piece[close + 1].isalpha():  # `(see https://example.com/a)And`
+        end = close
+    if piece.endswith("=", 0, end) and "?" not in piece:  # where a mail broke its line
+        end -= 1
     if not piece.isascii():
         foreign = _CJK.search(piece, 0, end)
         # A name in another script is part of a path after a slash or the like, and running text otherwise.
@@ -185,7 +225,7 @@ def _link(text: str, start: int, end: int, *, bare: bool) -> Link | None:
     written = text[start:end]
     if "[" in written and _REPLACED.search(written):
         return None
-    url = repair(written)
+    url = repair(_APART.sub("/", written) if " " in written else written)
     if not url:
         return None
     try:

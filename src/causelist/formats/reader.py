@@ -7,6 +7,7 @@ from dataclasses import replace
 from causelist.core.elements import Address, Found, NoticeKind, Reading, Span
 from causelist.formats import questions
 from causelist.formats.acns import Block, blocks_in
+from causelist.formats.addressed import distinct
 from causelist.formats.claims import circumvention_of, whole_of
 from causelist.formats.dates import date_of
 from causelist.formats.decode import MAX_BYTES, check_bytes, decode, tidy
@@ -22,7 +23,7 @@ from causelist.formats.mail import Mail, is_mail, read_mail
 from causelist.formats.parties import Parties, parties_of
 from causelist.formats.questions import FormFile, form_files, provider_file
 from causelist.formats.references import references_of
-from causelist.formats.roles import assign, distinct
+from causelist.formats.roles import assign
 from causelist.formats.statements import statements_in
 from causelist.formats.windows import Flat
 from causelist.formats.works import works_of
@@ -74,7 +75,8 @@ def read_text(text: str, *, provider: str | None = None) -> Reading:
     layout = Layout(said, links)
     kind = kind_of(lowered, len(said) - sum(link.end - link.start for link in links), answered)
     file = answered.file if answered else provider_file(provider) or _venue(fold, links)
-    roles = assign(said, layout, answered, file, kind.value)
+    parties = parties_of(said, flat, answered, kind.value, file.provider if file else None)
+    roles = assign(layout, answered, file, kind.value, _names(parties))
     notice = kind.value in {
         NoticeKind.NOTICE,
         NoticeKind.LEGAL_ACTION,
@@ -84,7 +86,6 @@ def read_text(text: str, *, provider: str | None = None) -> Reading:
     works = tuple({title.value: title for block in reversed(blocks) for title in block.titles}.values()) or works_of(
         said, answered
     )
-    parties = parties_of(said, flat, answered, kind.value, file.provider if file else None)
     sender, right_holder = _with_complainant(said, parties, blocks)
     return Reading(
         text=text,
@@ -105,6 +106,10 @@ def read_text(text: str, *, provider: str | None = None) -> Reading:
         statements=statements_in(lowered, answered, notice=notice),
         remarks=_remarks(left_out),
     )
+
+
+def _names(parties: Parties) -> tuple[str, ...]:
+    return tuple({found.value for found in (parties.sender, parties.right_holder) if found})
 
 
 def _remarks(left_out: list[int]) -> tuple[str, ...]:

@@ -138,7 +138,7 @@ def _insert_parties(made: Sequence[Recorded]) -> None:
         for row in made
         for work in row.letter.understood.works
     }
-    works = ensure_works(list(dict.fromkeys(described.values())))
+    works = ensure_works(list(dict.fromkeys(described.values())), holders=names)
     pairs = dict.fromkeys((notice, works[pair]) for (notice, _), pair in described.items())
     bulk.insert(NoticeWork, list(pairs), ["notice_id", "work_id"])
 

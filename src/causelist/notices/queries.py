@@ -25,6 +25,7 @@ from causelist.notices.models import (
 )
 from causelist.parties.models import OrganisationName
 from causelist.runtime.sql import Year
+from causelist.works.queries import rows_of
 
 PAGE = 50
 MOST_ON_A_PAGE = 100
@@ -108,7 +109,7 @@ def matching(filters: Filters) -> QuerySet[Notice]:
     if filters.host:
         found = _with_row(found, Item.objects.filter(host=filters.host))
     if filters.work is not None:
-        found = _with_row(found, NoticeWork.objects.filter(work=filters.work))
+        found = _with_row(found, NoticeWork.objects.filter(work__in=rows_of(filters.work).values("pk")))
     if filters.ids is not None:
         found = found.filter(pk__among=list(filters.ids))
     return found

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from causelist.accounts.models import User
-from causelist.notices import intake, linking
+from causelist.notices import intake, linking, receipts
 from causelist.notices.effects import Step, missing
 from causelist.notices.incoming import Incoming, correct, prepare
 from causelist.notices.intake import midnight
@@ -105,6 +105,7 @@ def receive(
         if by is not None:
             detail = {"source": incoming.source, "corrected": sorted(changed)}
             audit.record(by=by, act="notices.receive", subject=f"notices.notice:{outcome.number}", detail=detail)
+            receipts.owe(notice_id=outcome.notice_id, source=incoming.source, by=by)
     return outcome
 
 

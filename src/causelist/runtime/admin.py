@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
-from causelist.runtime.models import AuditEntry, NumberSeries
+from causelist.runtime.models import AuditEntry, Mail, NumberSeries
 
 
 class LookOnly(admin.ModelAdmin[Model]):
@@ -38,6 +38,16 @@ class AuditEntryAdmin(LookOnly):
     search_fields = ["=subject", "by__email"]
     list_select_related = ["by"]
     date_hierarchy = "at"
+
+
+@admin.register(Mail)
+class MailAdmin(LookOnly):
+    """What is owed, was sent, or was given up and why."""
+
+    list_display = ["queued_at", "kind", "due_at", "attempts", "sent_at", "dropped_at", "problem"]
+    list_filter = ["kind"]
+    search_fields = ["=key"]
+    exclude = ["detail"]
 
 
 @admin.register(NumberSeries)

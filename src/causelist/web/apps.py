@@ -9,3 +9,7 @@ class WebConfig(AppConfig):
     """Base templates, components, wording, static files."""
 
     name = "causelist.web"
+
+    def ready(self) -> None:
+        """Let the outbox make the mails that need the words of pages."""
+        from causelist.web import receipts  # noqa: F401 -- it says so itself, once the models are loaded

@@ -1,10 +1,11 @@
-"""Signing in and out, and one's own password."""
+"""Signing in and out, one's own account and password."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
+from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,8 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from causelist.accounts import services
 from causelist.core.refusal import Refused
-from causelist.desk.access import network, person, posted
-from causelist.desk.forms import PasswordForm, SignInForm
+from causelist.desk.access import person, posted
+from causelist.desk.forms import PasswordForm, PreferencesForm, SignInForm
+from causelist.runtime.networks import network_of
 
 
 @login_not_required
@@ -32,7 +34,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            user = services.sign_in(**form.cleaned_data, network=network(request))
+            user = services.sign_in(**form.cleaned_data, network=network_of(request))
         except Refused as refused:
             form.refuse(refused)
             status = 429 if refused.code == "throttled" else 200
@@ -67,8 +69,24 @@ def password(request: HttpRequest) -> HttpResponse:
         else:
             update_session_auth_hash(request, user)
             messages.success(request, _("Your password is changed."))
-            return redirect("desk:today")
+            return redirect("desk:account")
     return render(request, "desk/password.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def account(request: HttpRequest) -> HttpResponse:
+    """How one is called and written to, and which letters are answered with a mail."""
+    user = person(request)
+    form = PreferencesForm(posted(request), initial=model_to_dict(user, ["name", "language", "receipts"]))
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.set_preferences(user=user, by=user, **form.cleaned_data)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("desk:account")
+    return render(request, "desk/account.html", {"form": form})
 
 
 def _onward(request: HttpRequest) -> str:

@@ -26,6 +26,7 @@ _OWN_WORK = (
     r"|package|company|service|platform|material|intellectual|proprietary|data|images?|scripts?|files)\w*"
 )
 _COPY = r"(?:cop(?:y|ies)|clones?|derivatives?|ports?|forks?|versions?|duplicates?|reproductions?|rip-?offs?)"
+_COPY_OF = _COPY.replace("forks?|", "")  # a list led by "forks of our project" is one of copies
 _MINE = r"(?:my|our|the owner'?s|the client'?s)"
 
 # Longer phrases come first, so that "infringing copy of our original" is one cue and not two. The number is how much a
@@ -39,6 +40,13 @@ _PHRASES: tuple[tuple[Role, float, str], ...] = (
             r"|report|dmca|submission|ticket|submitted|notified|filed|removed|taken)"
             r"|already (?:been )?(?:\w+ )?(?:removed|taken down|disabled|reported|deleted|dmca)|original (?:dmca|notice|takedown|request)"
             r"|has been (?:removed|taken down|disabled)|counter[- ]?noti\w+"
+        ),
+    ),
+    (
+        Role.ORIGINAL,
+        1.0,
+        (
+            r"(?:is|are|as|being) (?:an? )?(?:\w+ ){0,3}?cop(?:y|ies) of (?:my|our|the) (?:\w+ ){0,4}?(?:at|from|here|below)[^\w]*$"
         ),
     ),
     (
@@ -67,10 +75,11 @@ _PHRASES: tuple[tuple[Role, float, str], ...] = (
             rf"|plagiari[sz]ed)(?! (?:at|in|on|by|here))|(?:copied|taken|stolen|derived|forked|cloned|ripped|extracted|downloaded|obtained|purloined|originat\w+) from(?= (?:the following|the original|this|here|my|our)\b|[^\w]*$| the (?:\w+ )?(?:project|repo\w*|website|site|book)[^\w]*$)"
             rf"|(?<!downloaded )(?<!available )(?<!accessed )(?<!removed )(?<!accessible )(?<!obtained )\bfrom[^\w]*$"
             rf"|(?:identification|identify|description) (?:of )?(?:the )?(?:original |copyright\w* )?(?:works?|materials?)"
-            rf"|{_COPY} of(?: (?:the|this|that|my|our))?(?: original)?(?: (?:repo\w*|project|files?|code|work))?[^\w]*$"
+            rf"|{_COPY_OF} of(?: (?:the|this|that|my|our))?(?: original)?(?: (?:repo\w*|project|files?|code|work))?[^\w]*$"
+            rf"|copyright(?:ed)? (?:works?|materials?|content|code|software) (?:\w+ ){{0,6}}?(?:is|are|can be) (?:\w+ ){{0,2}}?(?:located|available|found|published|hosted|posted|accessible)(?: (?:on|at|in) (?:your|the|our) (?:\w+ )?(?:web ?)?sites?)?"
             rf"|copyrighted (?:works?|materials?|content) (?:\w+ ){{0,5}}?(?:is|are|can be|located|available|found)"
-            rf"|\boriginal (?:works?|materials?|content|files?|code) (?:is|are|can be) (?:\w+ ){{0,5}}?following (?:\w+ )?(?:urls?|links?|repositor\w+|files?|pages?)"
-            rf"|infringed (?:copyright\w* )?works?|infringed copyright\w* materials?|(?:copyright\w*|original) (?:\w+ )?(?:works?|materials?) (?:\w+ ){{0,2}}?infringed"
+            rf"|\boriginal (?:source )?(?:works?|materials?|content|files?|code|repositor\w+|project) (?:is|are|can be) (?:\w+ ){{0,5}}?following (?:\w+ )?(?:urls?|links?|repositor\w+|files?|pages?)"
+            rf"|infringed (?:copyright\w* )?(?:works?|repo\w*|projects?|code|software|apps?)|infringed copyright\w* materials?|(?:copyright\w*|original) (?:\w+ )?(?:works?|materials?) (?:\w+ ){{0,2}}?infringed"
             rf"|\b(?:authori[sz]ed|licensed|legal|legitimate) (?:\w+ )?(?:version|copy|site|website|seller|release)|source of (?:the )?(?:original|work)|{_MINE} original"
             rf"|(?:work|material|content) (?:being |that (?:is|was|has been) (?:allegedly )?)infringed"
         ),
@@ -89,8 +98,8 @@ _PHRASES: tuple[tuple[Role, float, str], ...] = (
         Role.ORIGINAL,
         1.0,
         (
-            rf"\boriginal(?:ly|s)?\b|\b(?:my|our|its|their) own\b(?! (?:risk|words|name|behalf))|\b{_MINE} (?:\w+ ){{0,2}}?{_OWN_PLACE}\b|\bofficial|home ?page|purchas\w*|\bbuy\b|for sale|\bsold\b|\bsells?\b"
-            rf"|legitimate\w*|authentic\w*|copyright registration|marketplace|company website|published (?:at|on|in)|owner of the (?:\w+ )?(?:site|website|repo\w*)"
+            rf"\boriginal(?:ly|s)?\b|\b(?:my|our|its) own\b(?! (?:risk|words|name|behalf))|\b{_MINE} (?:\w+ ){{0,2}}?{_OWN_PLACE}\b|\bofficial|home ?page|purchas\w*|\bbuy\b|for sale|\bsold\b|\bsells?\b"
+            rf"|legitimate\w*|authentic\w*|copyright registration|marketplace|company website|owner of the (?:\w+ )?(?:site|website|repo\w*)"
         ),
     ),
     (
@@ -98,7 +107,7 @@ _PHRASES: tuple[tuple[Role, float, str], ...] = (
         0.4,
         (
             rf"\b{_MINE} (?:\w+ ){{0,3}}?{_OWN_WORK}\b|copyright(?:ed)? (?:works?|materials?|content|software|owner|holder)|owned by"
-            rf"|can be (?:seen|viewed|found) (?:at|on|here)|registered|commercial\w*|developed by|created by|author\w* of|developers? of"
+            rf"|can be (?:seen|viewed|found) (?:at|on|here)|registered|commercial\w*|developed by|created by|published (?:at|on|in)|author\w* of|developers? of"
         ),
     ),
     (

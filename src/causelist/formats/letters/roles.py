@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from causelist.formats.layout import Layout, Line, wordy
 from causelist.formats.letters.cues import Role, Weights, add, cues, weigh
+from causelist.formats.letters.relations import related
 from causelist.formats.links import Link
 
 _HEADING = re.compile(r"\s*(?:#{1,6}\s|\*\*|__|\(?[0-9a-zA-Z]{1,3}[.):]\s|\[?[ivx]{1,4}[.)\]])")
@@ -19,9 +20,15 @@ _REFERENCE = re.compile(
     r"|uspto\.gov|archive\.org|choosealicense\.com|apache\.org|copyscape\.com|whois\.com|spdx\.org|bit\.ly|goo\.gl)$"
 )
 _LICENSE_FILE = re.compile(
-    r"/(?:licen[cs]e|copying|gpl-[\d.]+|licenses?/[\w.-]+)(?:\.\w{2,4})?/?$|/(?:terms|privacy|eula|tos)(?:[-_./]|$)|github\.com/[^/]+/[^/]+/(?:forks|network(?:/members)?|stargazers)/?$",
+    r"/(?:licen[cs]e|copying|gpl-[\d.]+|licenses?/[\w.-]+)(?:\.(?:md|txt|rst|html?|php|aspx?))?/?$|/(?:terms|privacy|eula|tos|trademarks?)(?:[-_./]|$)|github\.com/[^/]+/[^/]+/(?:forks|network(?:/members)?|stargazers)/?$",
     re.IGNORECASE,
 )
+# Registers of works and marks: an entry there proves whose the work is.
+_REGISTER = re.compile(
+    r"(?:^|\.)(?:cocatalog\.loc\.gov|publicrecords\.copyright\.gov|assignments?\.uspto\.gov|tmsearch\.uspto\.gov|tsdr\.uspto\.gov)$"
+)
+# `the following forks:`, `a representative list of infringing forks:`
+_FORKS = re.compile(r"\bforks\b.{0,240}$")
 HOSTED = frozenset({"repository", "gist", "pages", "package", "listing", "shop", "video"})
 
 
@@ -31,6 +38,9 @@ class Part:
 
     total: Weights
     own: Weights
+    listed: bool = False  # an item of a list, not part of a sentence
+    forks: bool = False  # led by words that call it a fork of another
+    led: Role | None = None  # what the words right before its list plainly say last
 
     @property
     def role(self) -> Role | None:
@@ -94,9 +104,11 @@ def _part(
     lead, section = context
     before = layout.before(index, floor)
     alone = not wordy(before)
+    after = layout.after(index)[:200]
     own = weigh(before, 4.0)
-    add(own, weigh(layout.after(index)[:200], 1.2, near_end=False))
+    add(own, weigh(after, 1.2, near_end=False))
     link = layout.links[index]
+    add(own, related(before, after, home=link.place.kind == "page" and link.place.key == link.place.host))
     total = prior(link, hosts)
     add(total, own)
     add(total, weigh(lead[-400:], 3.0 if alone else 0.8))
@@ -105,7 +117,15 @@ def _part(
         # The user is named beside every repository, and an earlier notice before many: neither makes it less reported.
         total[Role.CONTACT] = total.get(Role.CONTACT, 0.0) * 0.2
         total[Role.EARLIER] = own.get(Role.EARLIER, 0.0)
-    return Part(total, own)
+    led = cues(lead[-400:]) if alone else ()
+    forks = _FORKS.search(lead if alone else before) is not None
+    return Part(
+        total,
+        own,
+        listed=alone or layout.in_item(index),
+        forks=forks,
+        led=led[-1][0] if led and led[-1][1] == 1.0 else None,
+    )
 
 
 def is_hosted(link: Link, provider_hosts: tuple[str, ...]) -> bool:
@@ -123,6 +143,8 @@ def under(key: str, hosts: tuple[str, ...]) -> bool:
 
 def prior(link: Link, provider_hosts: tuple[str, ...]) -> Weights:
     """What the address itself says: a repository is what a notice to a code host is about, a profile is not."""
+    if _REGISTER.search(link.place.host):
+        return {Role.ORIGINAL: 6.0}
     if _LICENSE_FILE.search(link.url) or _REFERENCE.search(link.place.host):
         return {Role.EVIDENCE: 8.0}
     if is_hosted(link, provider_hosts):
@@ -132,3 +154,9 @@ def prior(link: Link, provider_hosts: tuple[str, ...]) -> Weights:
     if link.place.host in provider_hosts:
         return {Role.EVIDENCE: 2.0}
     return {Role.ORIGINAL: 0.5}
+
+
+def second_role(part: Part) -> Role | None:
+    """The role that most speaks for, but for reported."""
+    rest = {role: weight for role, weight in part.total.items() if role != Role.REPORTED}
+    return max(rest, key=lambda role: rest[role]) if rest else None
