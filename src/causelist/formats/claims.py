@@ -27,7 +27,9 @@ _WHOLE = re.compile(
     r"|\b(?:the|all)\sfiles\s(?:that\sare\s)?(?:contained\s)?(?:in|of)\sth(?:is|at|e)\s(?:\w+\s)?(?:repo\w*|project)\s(?:comprise|constitute|are\b|make\sup)|全部(?:文件|内容|代码)|所有(?:文件|内容|代码)",
     re.MULTILINE,
 )
-_EVERYTHING = re.compile(r"\b(?:everything|all\s(?:of\s)?(?:the\s)?(?:files|contents?))\s(?:in|on|at|under|within)\sth(?:e|is|ese|ose)\s(?:\w+\s)?(?:links?|urls?|locations?|addresses|repo\w*)\b")
+_EVERYTHING = re.compile(
+    r"\b(?:everything|all\s(?:of\s)?(?:the\s)?(?:files|contents?))\s(?:in|on|at|under|within)\sth(?:e|is|ese|ose)\s(?:\w+\s)?(?:links?|urls?|locations?|addresses|repo\w*)\b"
+)
 _VERB = r"(?:tak(?:e|en|ing)\s?down|take-?downs?|remov\w+|delet\w+|deletion|disabl\w+|block\w*|clos(?:e|ing|ure)|shut\w*\s(?:down)?)"
 _FILLER = r"(?:(?!(?:from|in|of|at|within|on|to|and|or|under|for)\b)[\w/’']+\s)"
 _BE_GONE = r"(?:should|must|to|needs?\sto|has\sto|have\sto|shall|can)\s(?:\w+\s)?be\s(?:\w+\s)?(?:tak\w+\s?down|remov\w+|delet\w+|disabl\w+|blocked|closed)"
@@ -43,7 +45,9 @@ _NOTICE_FOR = re.compile(
 )
 _REMOVE_NAMED = re.compile(rf"\b{_VERB}\s(?:\w+\s){{0,3}}?[\"“”'‘(*]{{0,3}}(?P<n>[\w.-]+\s?/\s?[\w.-]+)")
 # What stands between the unit and its removal, or before the unit, may be what is really to go.
-_OF_CONTENTS = re.compile(r"\b(?:contain|includ|hold)\w*\s|\b(?:files?|code|contents?|materials?|folders?|images?)\s(?:that|which)\b")
+_OF_CONTENTS = re.compile(
+    r"\b(?:contain|includ|hold)\w*\s|\b(?:files?|code|contents?|materials?|folders?|images?)\s(?:that|which)\b"
+)
 _IN_UNIT = re.compile(
     r"\b(?:files?|code|contents?|materials?|folders?|images?|commits?|copies|links?)\s(?:\w+\s){0,2}?(?:in|from|at|of|on|within)\s(?:\w+\s){0,3}$"
 )
@@ -59,9 +63,15 @@ _PART = re.compile(
     r"|\bthe\s(?:folders?|files?|scripts?|director(?:y|ies))\s[\"“'‘`][^\"”'’`\n]{2,60}[\"”'’`]\s(?:contain|is\b|are\b)"
     r"|\b(?:infringing|offending)\sfiles?\s(?:and\sfolders?\s)?(?:locations?|names?|paths?)\b",
 )
-_FOLLOWING = re.compile(r"\bfollowing\s(?:repository\s)?(?:files|folders|images|scripts)\b|\blinks?\sto\sthe\s(?:\w+\s)?(?:folders?|files?)\b")
+_FOLLOWING = re.compile(
+    r"\bfollowing\s(?:repository\s)?(?:files|folders|images|scripts)\b|\blinks?\sto\sthe\s(?:\w+\s)?(?:folders?|files?)\b"
+)
 # A line that is a path below a repository; an owner and a name alone are the repository.
-_PATH_LINE = re.compile(r"^[ \t]*[-*•\d.)]{0,4}[ \t]*(?!https?:|www\.|github)(?:[\w.*@-]+/){2,}[\w.*@-]*[ \t]*$|^[ \t]*[-*•]?[ \t]*[\w*-][\w.*-]*\.(?!(?:com|net|org|io|us|uk|de|eu|tv|me|co|cn|ru|jp|fr|it|nl|inc|llc|ltd)\b)[a-z]\w{0,4}[ \t]*$", re.MULTILINE)
+_PATH_LINE = re.compile(
+    r"^[ \t]{0,8}[-*•\d.)]{0,4}[ \t]{0,8}(?!https?:|www\.|github)(?:[\w.*@-]{1,80}/){2,20}[\w.*@-]{0,80}[ \t]{0,8}$"
+    r"|^[ \t]{0,8}[-*•]?[ \t]{0,8}[\w*-][\w.*-]{0,80}\.(?!(?:com|net|org|io|us|uk|de|eu|tv|me|co|cn|ru|jp|fr|it|nl|inc|llc|ltd)\b)[a-z]\w{0,4}[ \t]{0,8}$",
+    re.MULTILINE,
+)
 _FEW_PATHS = 3
 _SPECIFIC = re.compile(r"specific\s+files")
 _TICK_ENTIRE = re.compile(r"entire\s+repositor")
@@ -101,7 +111,21 @@ _KEYS: dict[re.Pattern[str], tuple[str, ...]] = {
     _REMOVE_NAMED: ("remov", "delet", "down", "disabl", "block", "clos", "shut"),
     _EVERYTHING: ("everything", "all "),
     _FOLLOWING: ("following", "link"),
-    _PART: ("file", "part", "portion", "folder", "image", "commit", "director", "script", "specifically", "except", "code", "content", "material"),
+    _PART: (
+        "file",
+        "part",
+        "portion",
+        "folder",
+        "image",
+        "commit",
+        "director",
+        "script",
+        "specifically",
+        "except",
+        "code",
+        "content",
+        "material",
+    ),
     _CIRCUMVENTS: (
         "circumvent",
         "technolog",
@@ -121,29 +145,34 @@ def whole_of(text: str, flat: Flat, answered: Answered | None, reported: tuple[A
     if answered is not None:
         return _whole_of_form(text, flat, answered, reported)
     levels = _levels(reported)
-    end = len(text)
-    entire = _said(_ENTIRE, text, flat, 0, end)
+    entire = _said(_ENTIRE, text, flat, 0, len(text))
     if levels == {False}:
-        return (
-            Found(value=True, span=entire)
-            if entire and len(reported) == 1
-            else Found(value=False, span=reported[0].span)
-        )
-    named = _named_to_go(text, flat, reported)
+        return _told(entire if len(reported) == 1 else None, reported[0].span)
+    asked = entire or _named_to_go(text, flat, reported)
     if levels == {True, False}:
-        part = None if entire else _said(_PART, text, flat, 0, end) or _said(_FOLLOWING, text, flat, 0, end)
-        asked = entire or named or _said(_EVERYTHING, text, flat, 0, end)
-        if asked and not part:
-            return Found(value=True, span=asked)
-        return Found(value=False, span=part) if part else _covered(reported)
-    asked = entire or named or _asked_to_go(text, flat) or _said(_WHOLE, text, flat, 0, end)
-    if asked:
-        return Found(value=True, span=asked)
-    part = _said(_PART, text, flat, 0, end) or _paths(text, 1 if _said(_FOLLOWING, text, flat, 0, end) else _FEW_PATHS)
-    if part:
-        return Found(value=False, span=part)
-    about = _said(_NOTICE_FOR, text, flat, 0, end)
-    return Found(value=True, span=about) if about else None
+        return _whole_of_mixed(text, flat, reported, asked) if not entire else _told(entire, None)
+    end = len(text)
+    asked = asked or _asked_to_go(text, flat) or _said(_WHOLE, text, flat, 0, end)
+    part = None
+    if not asked:
+        listed = _said(_FOLLOWING, text, flat, 0, end)
+        part = _said(_PART, text, flat, 0, end) or _paths(text, 1 if listed else _FEW_PATHS)
+    return _told(asked, part) or _told(_said(_NOTICE_FOR, text, flat, 0, end), None)
+
+
+def _whole_of_mixed(text: str, flat: Flat, reported: tuple[Address, ...], asked: Span | None) -> Found[bool] | None:
+    """Where whole places and things in them stand side by side."""
+    end = len(text)
+    part = _said(_PART, text, flat, 0, end) or _said(_FOLLOWING, text, flat, 0, end)
+    asked = asked or _said(_EVERYTHING, text, flat, 0, end)
+    return _told(None if part else asked, part) or _covered(reported)
+
+
+def _told(whole: Span | None, part: Span | None) -> Found[bool] | None:
+    """The whole if that was said, else a part if that was said, else nothing."""
+    if whole:
+        return Found(value=True, span=whole)
+    return Found(value=False, span=part) if part else None
 
 
 def _asked_to_go(text: str, flat: Flat) -> Span | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from causelist.core.elements import Found
-from causelist.formats.ordinary import no_party, ordinary, ordinary_words, places
+from causelist.formats.ordinary import no_names, no_party, ordinary, ordinary_words, places
 
 Candidates = list[tuple[float, Found[str]]]  # names with how much speaks for each
 
@@ -31,7 +31,9 @@ _FORMAL = re.compile(rf"(?<!\w){SUFFIX}(?!\w)")
 _TRAIL = re.compile(
     r"(?:[\s,.;:]+(?:&|and|of|the|for|de|in|I|We|The|This|It|You|My|Our|To|Re|Attn|Email|E-mail|Phone|Tel|Dear)(?!\w)\.?)+\Z"
 )
-_LEAD = re.compile(r"\A(?:(?:[Tt]he|THE|an?|An?|Company|Messrs\.?|Re:?|[Bb]y|[Aa]t|[Ff]rom|[Aa]nd|[Oo]f|[Ww]ith|[Ff]or|We|I|Our|My|Hi|Hello|Dear|Copyright)\s+)+")
+_LEAD = re.compile(
+    r"\A(?:(?:[Tt]he|THE|an?|An?|Company|Messrs\.?|Re:?|[Bb]y|[Aa]t|[Ff]rom|[Aa]nd|[Oo]f|[Ww]ith|[Ff]or|We|I|Our|My|Hi|Hello|Dear|Copyright)\s+)+"
+)
 _ON_BEHALF = re.compile(
     r"\A.*?\b(?:on behalf of|for and on behalf of|notice (?:for|of|by|from)|infringement of|request (?:for|of|by)|owner)\s+(?=\S)|\Afor\s+|\A\d+\.\s+",
     re.IGNORECASE,
@@ -40,8 +42,12 @@ _NEXT_SENTENCE = re.compile(
     r"(?<=LLP|LLC|LTD|INC|Ltd|Inc)\. (?=[A-Z][a-z]{3})|(?<=[a-z]{3})(?<!Corp)(?<!Bros)(?<!Univ)(?<!Intl)(?<!Assn)\. (?=[A-Z])|(?<=[A-Z]{4})\. (?=[A-Z])|(?<=\d)\. (?=[A-Z])"
 )
 # A firm is named in full with its form; what follows is no part of it, but for "of America" and the like.
-_COMPLETE = re.compile(r"\w,? (?:Inc|INC|Incorporated|L\.?L\.?C|Ltd|LTD|GmbH|LLP|Limited|LIMITED)\b\.?(?= (?!\()[^\W\d])(?! (?:of|&) )")
-_DEPARTMENT = re.compile(r"\b(?:Team|Department|Dept|Division|Office|Cent(?:er|re)|Counsel|Response|Security|Operations|Desk)\b")
+_COMPLETE = re.compile(
+    r"\w,? (?:Inc|INC|Incorporated|L\.?L\.?C|Ltd|LTD|GmbH|LLP|Limited|LIMITED)\b\.?(?= (?!\()[^\W\d])(?! (?:of|&) )"
+)
+_DEPARTMENT = re.compile(
+    r"\b(?:Team|Department|Dept|Division|Office|Cent(?:er|re)|Counsel|Response|Security|Operations|Desk)\b"
+)
 _DESK = re.compile(
     r"(?<=\w)(?: (?:Computer|Cyber|Security|Legal|Incident|Emergency|Threat|Intelligence|Fraud|Abuse|IT|IP|Copyright))+ (?:Response |Protection |Affairs )?(?:Team|Department|Dept|Cent(?:er|re)|Operations)\Z"
 )
@@ -55,24 +61,7 @@ _JOINED = re.compile(
 )
 _YES = re.compile(r"\A(?:(?:yes|dear|hi|hello)\b[.,]?|no[.,])\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?\Z")
-_NOT_NAMES = frozenset(
-    """i we you it he she they the this that these those a an and or my our your their no yes n/a none all any each dmca
-    copyright owner holder dear sir madam sirs hello hi to from re url urls http https www private redacted invalid inc ltd llc
-    date email e-mail phone tel telephone address name company organization organisation title sincerely regards thanks thank
-    good perjury section usc u.s.c u.s us usa uk eu united states digital millennium act copyright act guide notice
-    takedown infringement please internet web website legal department team person client author developer creator owner agent
-    ceo cto cfo coo president director manager counsel attorney founder engineer software app game repository repositories
-    mr mrs ms dr january february march april may june july august september october november december monday tuesday
-    wednesday thursday friday saturday sunday california france germany china india japan ip api sdk open source
-    limited international corporation incorporated members investigator eula terms french ios android german english european office trial
-    mit freundlichen grüßen lead ltd. signature signed best kind yours faithfully truly respectfully code project projects file files original
-    infringed infringing statement statements licensor licensee under united notification material materials work works party parties
-    see below above attached enclosed title number information electronic indeed moreover furthermore additionally accordingly therefore however recently hereby whereas please following
-    user users account repo website page pages product products service services identification description
-    intellectual property rights right law laws state country city street""".split()  # noqa: SIM905 -- a list of words reads better without a quote around each
-)
-
-_NO_FIRST = frozenset("i i'm i’m i'd i’d i've i’ve i'll i’ll we're we’re we you it this these if please yes url".split())  # noqa: SIM905 -- as above
+_NO_FIRST = re.compile(r"(?:i|i['’](?:m|d|ve|ll)|we|we['’]re|you|it|this|these|if|please|yes|url)(?!\S)", re.IGNORECASE)
 
 
 def _is_a_department(words: str) -> bool:
@@ -82,8 +71,15 @@ def _is_a_department(words: str) -> bool:
 
 def tidy_name(written: str) -> str | None:
     """A name without what stuck to it, or None where it is no name."""
-    name = " ".join(written.split()).strip(" ,;:*_-–—|\"'“”([]<>/\\.")
-    name = name.partition(" / ")[0].partition(" | ")[0]
+    name = _bare(" ".join(written.split()))
+    if written.rstrip().endswith(".") and _DOTTED.search(name + "."):
+        name += "."
+    return None if _is_no_name(name) else name
+
+
+def _bare(name: str) -> str:
+    """A name without the words before and after it that belong to the sentence, the address or the department."""
+    name = name.strip(" ,;:*_-–—|\"'“”([]<>/\\.").partition(" / ")[0].partition(" | ")[0]
     name = _LEAD.sub("", _YES.sub("", _ON_BEHALF.sub("", name)))
     if name.count(")") > name.count("("):
         name = name.rstrip(")")
@@ -99,35 +95,38 @@ def tidy_name(written: str) -> str | None:
     owner = _PART_OF.search(name)
     if owner and _is_a_department(name[owner.end() :]):
         name = name[: owner.start()]
-    name = _DESK.sub("", _POSSESSIVE.sub("", name))
-    name = _TRAIL.sub("", name)
-    if written.rstrip().endswith(".") and _FORMAL.search(name + "."):
-        whole = name + "."
-        last = whole.rpartition(" ")[2]
-        if last in _DOTTED:
-            name = whole
+    return _without_town(_TRAIL.sub("", _DESK.sub("", _POSSESSIVE.sub("", name))))
+
+
+def _without_town(name: str) -> str:
     rest, comma, town = name.rpartition(", ")
     while comma and town.lower() in places() and rest.lower() not in places():
         name = rest
         rest, comma, town = name.rpartition(", ")
-    if len(name) < 3 or len(name) > 120 or not any(char.isalpha() for char in name):
-        return None
-    words = name.lower().split()
-    if _TOWN.match(name) and not formal(name):
-        return None
-    if all(word.strip(".,'’") in _NOT_NAMES or word.isdigit() for word in words):
-        return None
-    shouted = name.isupper()
-    if (words[0] in _NO_FIRST or no_party(name)) and not (formal(name) and (shouted or words[0] not in _NO_FIRST)):
-        return None
-    if shouted and ordinary(name):
-        return None
-    if name[:1].islower() and words[0] in ordinary_words() and "." not in words[0]:
-        return None
     return name
 
 
-_DOTTED = frozenset("Inc. Ltd. LLC. Corp. Co. S.A. P.C. B.V. N.V. s.r.o. S.r.l. LTD. INC. L.P. K.K. S.L. e.V. a.s. Ltda.".split())  # noqa: SIM905 -- as above
+def _is_no_name(name: str) -> bool:
+    """Whether words are a heading, a phrase, a law or an address."""
+    if len(name) < _SHORTEST or len(name) > _LONGEST or not any(char.isalpha() for char in name):
+        return True
+    company = formal(name)
+    words = name.lower().split()
+    if all(word.strip(".,'’") in no_names() or word.isdigit() for word in words):
+        return True
+    if _NO_FIRST.match(name) and not (company and name.isupper()):
+        return True
+    if not company and (_TOWN.match(name) or no_party(name)):
+        return True
+    if name[:1].islower() and words[0] in ordinary_words() and "." not in words[0]:
+        return True
+    return name.isupper() and ordinary(name)
+
+
+_SHORTEST, _LONGEST = 3, 120
+_DOTTED = re.compile(
+    r" (?:Inc|Ltd|LLC|Corp|Co|S\.A|P\.C|B\.V|N\.V|s\.r\.o|S\.r\.l|LTD|INC|L\.P|K\.K|S\.L|e\.V|a\.s|Ltda)\.\Z"
+)
 
 
 def formal(name: str) -> bool:

@@ -6,8 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-_WORDS = Path(__file__).parent / "letters" / "ordinary.txt"
-_PLACES = _WORDS.with_name("places.txt")
+_LISTS = Path(__file__).parent / "letters"  # words, one list a file
 _LETTERS = re.compile(r"[^\W\d_][\w'’-]*")
 _LINKING = frozenset({"of", "and", "the", "for", "de", "du", "la", "a", "in", "to", "on", "by", "at", "s"})
 # Laws, courts, registers and market places: letters name them, and they send none.
@@ -24,8 +23,13 @@ _NO_PARTY = re.compile(
 @lru_cache(maxsize=1)
 def ordinary_words() -> frozenset[str]:
     """The ordinary words of letters, in lower case."""
-    lines = _WORDS.read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(" ".join(_lines("ordinary")).split())
+
+
+@lru_cache(maxsize=1)
+def no_names() -> frozenset[str]:
+    """The words that make no name, not even several of them together, in lower case."""
+    return frozenset(" ".join(_lines("no_names")).split())
 
 
 @lru_cache(maxsize=4096)
@@ -39,8 +43,12 @@ def ordinary(name: str) -> bool:
 @lru_cache(maxsize=1)
 def places() -> frozenset[str]:
     """Countries, states and large towns, in lower case."""
-    lines = _PLACES.read_text(encoding="utf-8").splitlines()
-    return frozenset(place.lower() for line in lines if not line.startswith("#") for place in line.split(" / "))
+    return frozenset(place.lower() for line in _lines("places") for place in line.split(" / "))
+
+
+def _lines(name: str) -> list[str]:
+    lines = (_LISTS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
 
 
 def no_party(name: str) -> bool:

@@ -24,7 +24,10 @@ _UNNAMED_CLIENT = re.compile(
     r"(?:holder|owner)[^:\n]{0,30}\brepresent[^:\n]{0,20}:\s*\[\w+\]",
     re.IGNORECASE,
 )
-_BY_AGENT = re.compile(r"\b(?:(?:our|my|its|their) clients?\b|(?:its|their|the authori[sz]ed) agents? (?:authori|for|of)|agent authori[sz]ed)", re.IGNORECASE)
+_BY_AGENT = re.compile(
+    r"\b(?:(?:our|my|its|their) clients?\b|(?:its|their|the authori[sz]ed) agents? (?:authori|for|of)|agent authori[sz]ed)",
+    re.IGNORECASE,
+)
 _AGENCY = re.compile(r"DMCA|[Pp]irac|[Tt]ake ?[Dd]own|[Ee]nforcement|Legal Services")
 _DESK = re.compile(r"\b(?:Team|Department|Cent(?:er|re)|Office|Manager|Officer|Director)\Z")  # of whatever firm
 _NEVER = 99.0
@@ -93,9 +96,7 @@ def _same(name: str, other: str) -> bool:
 
 def _acts_for_another(text: str, sender: Found[str] | None) -> bool:
     """Whether the letter keeps the client of its sender to itself."""
-    return sender is not None and (
-        _AGENCY.search(sender.value) is not None or _UNNAMED_CLIENT.search(text) is not None
-    )
+    return sender is not None and (_AGENCY.search(sender.value) is not None or _UNNAMED_CLIENT.search(text) is not None)
 
 
 def _stretches(text: str, answered: Answered | None) -> list[tuple[int, int]]:

@@ -13,9 +13,7 @@ from causelist.formats.windows import Flat
 
 _GAP = r"[ \n*_\"“”'(>]{1,6}(?:(?:the|our|my|its|entire|company|client|clients|firm|named),?[ \n]){0,3}"
 _ROLE = r"(?:[\w\[\]&/’'()-]+,?[ \n]){0,12}?"
-_OFFICE = (
-    r"(?:co-?)?founder|c[etfoi]o|(?:vice )?president|(?:managing |legal |technical )?director|(?:\w+ )?manager|(?:general )?counsel|(?:\w+ )?engineer|(?:\w+ )?officer|head of \w+"
-)
+_OFFICE = r"(?:co-?)?founder|c[etfoi]o|(?:vice )?president|(?:managing |legal |technical )?director|(?:\w+ )?manager|(?:general )?counsel|(?:\w+ )?engineer|(?:\w+ )?officer|head of \w+"
 _BEFORE, _AFTER = (70, 80), (110, 200)  # how far around its words a pattern looks
 _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] = (
     (
@@ -235,7 +233,10 @@ _FOR_OWNER = re.compile(
     r"\b(?:acting|solicitors?|attorneys?|counsel|lawyers?|agents?|represent\w*|behalf|authori[sz]ed|engaged|retained|instructed)\b[^.]*\b(?:for|by|of)[\s*_\"“”'(>]+$",
     re.IGNORECASE,
 )
-_IN_BEHALF = re.compile(r"(?<!whose )(?<!who['’]s )\b(?:behalf(?:\sof)?|clients?,?|represent(?:s|ing)?)\s+(?:the\s+)?[\"“*_]{0,2}$", re.IGNORECASE)
+_IN_BEHALF = re.compile(
+    r"(?<!whose )(?<!who['’]s )\b(?:behalf(?:\sof)?|clients?,?|represent(?:s|ing)?)\s+(?:the\s+)?[\"“*_]{0,2}$",
+    re.IGNORECASE,
+)
 # "I am the author of …": what follows is a work, unless it says to be a company.
 _OF_A_WORK = re.compile(
     r"\b(?:author|developer|creator|maker|writer|maintainer|user|customer|student|copyright owner|owner|copyright holder|holder|translator|designer|publisher)s?\b[^.]{0,40}\b(?:of|for|by)[\s*_\"“”'(>]+(?:the\s)?$",
@@ -248,7 +249,13 @@ _USER = re.compile(
 
 
 def candidates(
-    text: str, flat: Flat, stretches: list[tuple[int, int]], own: str | None, domains: frozenset[str], *, disputed: bool = False
+    text: str,
+    flat: Flat,
+    stretches: list[tuple[int, int]],
+    own: str | None,
+    domains: frozenset[str],
+    *,
+    disputed: bool = False,
 ) -> tuple[Candidates, Candidates]:
     """The names that a letter says something of, in its `stretches`: right holders, and senders.
 

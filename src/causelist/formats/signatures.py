@@ -43,10 +43,29 @@ _ENOUGH_TEXT = 60_000  # characters in which a party has named itself, if it eve
 _PLACEHOLDER = re.compile(r"(?:\[\w+\][\s,/]*)+", re.IGNORECASE)
 _ALONE = re.compile(rf"(?:{NAME}|{CHINESE})\.?")
 _DOMAIN = re.compile(r"(?:@|://(?:[a-z0-9-]+\.(?=[a-z0-9-]+\.[a-z]{2,}))?|\bwww\.)([a-z0-9-]+)\.[a-z]", re.IGNORECASE)
-_HOSTS = frozenset({"github", "gist", "google", "youtube", "wikipedia", "archive", "gitlab", "bitbucket", "twitter", "facebook", "codecanyon", "themeforest", "wipo"})
+_HOSTS = frozenset(
+    {
+        "github",
+        "gist",
+        "google",
+        "youtube",
+        "wikipedia",
+        "archive",
+        "gitlab",
+        "bitbucket",
+        "twitter",
+        "facebook",
+        "codecanyon",
+        "themeforest",
+        "wipo",
+    }
+)
 
 # The one a letter is sent to, above the salutation: what stands up to there names no sender, but for a letterhead at the top.
-_ADDRESSEE = re.compile(r"^[^\n]{3,60}\n(?:[^\n]{0,60}\n)?[ \t*_]*(?:attn|attention|(?:dmca |designated |copyright )agent)\b", re.IGNORECASE | re.MULTILINE)
+_ADDRESSEE = re.compile(
+    r"^[^\n]{3,60}\n(?:[^\n]{0,60}\n)?[ \t*_]*(?:attn|attention|(?:dmca |designated |copyright )agent)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 _HEAD = 800
 
 
@@ -132,7 +151,12 @@ def _known_piece(text: str, at: int, line: str, own: str | None) -> Found[str] |
         return None
     for piece in line.split("|"):
         found = _signed_name(at + line.index(piece), piece.strip(), own)
-        if found and found.value[:1].isupper() and text.count(found.value, 0, at) and not _NOT_SIGNED.search(found.value):
+        if (
+            found
+            and found.value[:1].isupper()
+            and text.count(found.value, 0, at)
+            and not _NOT_SIGNED.search(found.value)
+        ):
             return found
     return None
 
