@@ -6,7 +6,7 @@ from tests.formats import scoring
 DATA = scoring.shared_data()
 needs_data = pytest.mark.skipif(DATA is None, reason="no shared data beside the project (CAUSELIST_SHARED_DATA)")
 # Labels are committed before the reader they judge: a new sample joins once the reader has met it.
-HELD_TO_FLOORS = ("held-out", "tuning", "tuning-2")
+HELD_TO_FLOORS = ("held-out", "tuning", "tuning-2", "tuning-3")
 
 
 @pytest.mark.corpus

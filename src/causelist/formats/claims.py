@@ -35,7 +35,7 @@ _FILLER = r"(?:(?!(?:from|in|of|at|within|on|to|and|or|under|for)\b)[\w/’']+\s
 _BE_GONE = r"(?:should|must|to|needs?\sto|has\sto|have\sto|shall|can)\s(?:\w+\s)?be\s(?:\w+\s)?(?:tak\w+\s?down|remov\w+|delet\w+|disabl\w+|blocked|closed)"
 # The place itself is asked to go: a verb of removal and, as its object, the unit.
 _REMOVE_REPOSITORY = re.compile(
-    rf"\b{_VERB}\s(?:down\s)?(?:of\s|for\s)?(?:public\s)?(?:access\sto\s)?(?:{_THESE}\s(?:of\s)?){{1,3}}{_FILLER}{{0,2}}?(?:\w+/)?{_UNIT}"
+    rf"\b{_VERB}\s(?:down\s)?(?:(?<!ed\s)(?:of|for)\s)?(?:public\s)?(?:access\sto\s)?(?:(?!(?:my|our)\b){_THESE}\s(?:of\s)?){{1,3}}{_FILLER}{{0,2}}?(?:\w+/)?{_UNIT}"
     rf"|\b{_UNIT}(?:[^.\n]|\.(?=\S)){{0,120}}?\b{_BE_GONE}"
     rf"|\b{_UNIT}\s(?:should|must|needs?\sto|has\sto)\sbe\smade\sprivate|\btake\s{_THESE}\s(?:\w+\s)?{_UNIT}\s(?:\S+\s)?down\b",
 )
@@ -48,6 +48,7 @@ _REMOVE_NAMED = re.compile(rf"\b{_VERB}\s(?:\w+\s){{0,3}}?[\"“”'‘(*]{{0,3}
 _OF_CONTENTS = re.compile(
     r"\b(?:contain|includ|hold)\w*\s|\b(?:files?|code|contents?|materials?|folders?|images?)\s(?:that|which)\b"
 )
+_A_PART_OF_IT = re.compile(r"[\s:<(*]{0,6}https?://[^\s/]+/[^\s/]+/[^\s/]+/(?:tree|blob)/")
 _IN_UNIT = re.compile(
     r"\b(?:files?|code|contents?|materials?|folders?|images?|commits?|copies|links?)\s(?:\w+\s){0,2}?(?:in|from|at|of|on|within)\s(?:\w+\s){0,3}$"
 )
@@ -78,7 +79,8 @@ _TICK_ENTIRE = re.compile(r"entire\s+repositor")
 _YES = re.compile(r"\b(?:yes|true|we do|i do|是)\b")
 _NO = re.compile(r"\b(?:no|none|n/a|not|否|false)\b")
 _CIRCUMVENTS = re.compile(
-    r"\bcircumvent\w*|\banti-?circumvention|\btechnolog\w+\s+(?:protection\s+)?measures?\b|(?:§|section|sec\.?|u\.?s\.?c\.?)\s*1201\b|\bby-?pass\w*\s+(?:[\w'’-]+,?\s+){0,7}?(?:licen[cs]\w*|activation|drm|protect\w*|access\s+control\w*|security|paywall|authenticat\w+|registration|trial|verification|subscription)"
+    r"\bcircumvent\w*|\banti-?circumvention|\btechnolog\w+\s+(?:protection\s+)?measures?\b|(?:§|section|sec\.?|u\.?s\.?c\.?)\s*1201\b|\bby-?pass\w*\s+(?:[\w'’-]+,?\s+){0,7}?(?:licen[cs]\w*|activation|drm|digital\s+rights|encryption|protect\w*|access\s+control\w*|security|paywall|authenticat\w+|registration|trial|verification|subscription)"
+    r"|\bcrack['’\"”]?\s+(?:the|our)\s+(?:software|program|game|application|protection)\b|\b(?:break|defeat|remov|disabl|decrypt)\w*\s+(?:\w+\s+){0,2}?(?:encryption|drm\b|copy\s+protection|digital\s+rights)"
     r"|\bkey-?gen\w*|\blicen[cs]e\s+(?:key\s+)?(?:generator|cracks?)|\bcrack(?:s|ing)?\s+(?:\w+\s+){0,2}?licen[cs]\w*|\bcrack(?:s|ing)\s+(?:of\s+)?(?:our|the)\s+(?:software|protection|product)|技术(?:保护)?措施|规避",
 )
 _UNITS = (
@@ -134,6 +136,10 @@ _KEYS: dict[re.Pattern[str], tuple[str, ...]] = {
         "key",
         "licen",
         "crack",
+        "encrypt",
+        "drm",
+        "protection",
+        "digital rights",
         "技术",
         "规避",
     ),
@@ -165,7 +171,15 @@ def _whole_of_mixed(text: str, flat: Flat, reported: tuple[Address, ...], asked:
     end = len(text)
     part = _said(_PART, text, flat, 0, end) or _said(_FOLLOWING, text, flat, 0, end)
     asked = asked or _said(_EVERYTHING, text, flat, 0, end)
+    if not asked and _only_examples(reported):
+        asked = _asked_to_go(text, flat)
     return _told(None if part else asked, part) or _covered(reported)
+
+
+def _only_examples(reported: tuple[Address, ...]) -> bool:
+    """Whether every thing in a place is in a place that is reported as a whole too."""
+    named = {address.place.key for address in reported if whole_place(address)}
+    return all(address.place.key in named for address in reported)
 
 
 def _told(whole: Span | None, part: Span | None) -> Found[bool] | None:
@@ -185,6 +199,7 @@ def _asked_to_go(text: str, flat: Flat) -> Span | None:
             or (last.start() == 0 and _IN_UNIT.search(before))
             or _IN_UNIT.search(match[0][: last.start()])
             or _OF_CONTENTS.search(match[0], last.end())
+            or _A_PART_OF_IT.match(text, match.end())
         ):
             return Span(*match.span())
     return None

@@ -76,8 +76,7 @@ def alone(text: str, own: str | None) -> Candidates:
     domains = domains_in(text)
     found: Candidates = []
     hidden = False
-    addressee = _ADDRESSEE.search(text[:_HEAD])
-    for at, line in _lines(text, addressee.end() if addressee else 0, len(text)):
+    for at, line in _lines(text, _body_start(text), len(text)):
         bare = line.strip(" \t*_>,")
         was_hidden, hidden = hidden, _PLACEHOLDER.fullmatch(bare) is not None
         if hidden or not _could_be_a_name(bare):
@@ -94,6 +93,12 @@ def alone(text: str, own: str | None) -> Candidates:
         elif was_hidden and lowered.count(named.value.lower()) > 1:
             found.append((2.5, named))
     return found
+
+
+def _body_start(text: str) -> int:
+    """Where the letter begins below the one it is addressed to."""
+    addressee = _ADDRESSEE.search(text[:_HEAD])
+    return addressee.end() if addressee else 0
 
 
 def _could_be_a_name(line: str) -> bool:
@@ -195,7 +200,7 @@ def _signature_lines(text: str, answered: Answered | None) -> list[tuple[int, st
         (match for match in _CLOSING.finditer(text, tail) if match.start() > len(text) * 0.3),
         None,
     )
-    start = closing.end() if closing else max(0, len(text) - 350)
+    start = closing.end() if closing else max(_body_start(text), len(text) - 350)
     return _lines(text, start, len(text))[:25]
 
 
