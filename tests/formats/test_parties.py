@@ -123,6 +123,19 @@ def test_headings_laws_and_towns_are_no_parties(body: str, signature: str) -> No
     assert names(letter(body, signature)) == (None, None)
 
 
+def test_a_work_is_no_party() -> None:
+    body = "Quillfern Ltd is the owner of Paper Suite and as the [private] of Paper Suite I am authorized to act on its behalf."
+    assert names(letter(body)) == ("Quillfern Ltd", "Quillfern Ltd")
+
+
+def test_a_town_stays_in_the_name_of_a_university() -> None:
+    reading = letter(
+        "I developed it at the University of California, San Diego.",
+        "Sincerely,\n[private]\nUniversity of California, San Diego\n",
+    )
+    assert names(reading)[0] == "University of California, San Diego"
+
+
 def test_the_one_a_letter_is_addressed_to_sends_nothing() -> None:
     reading = read_text(
         "Paperhost Networks, Inc.\nAttn: Abuse Desk\n\nTo whom it may concern,\n\nWe represent Quillfern, Inc.\n"

@@ -100,7 +100,7 @@ def _bare(name: str) -> str:
 
 def _without_town(name: str) -> str:
     rest, comma, town = name.rpartition(", ")
-    while comma and town.lower() in places() and rest.lower() not in places():
+    while comma and town.lower() in places() and rest.lower() not in places() and not rest.startswith("University of "):
         name = rest
         rest, comma, town = name.rpartition(", ")
     return name

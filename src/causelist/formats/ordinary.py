@@ -53,4 +53,6 @@ def _lines(name: str) -> list[str]:
 
 def no_party(name: str) -> bool:
     """Whether a name is that of a law, a court, a register, a market place or a town, which sends no letters."""
-    return _NO_PARTY.search(name) is not None or name.lower().rpartition(", ")[2].rstrip(".") in places()
+    if _NO_PARTY.search(name):
+        return True
+    return name.lower().rpartition(", ")[2].rstrip(".") in places() and not name.startswith("University of ")

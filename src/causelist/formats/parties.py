@@ -16,6 +16,7 @@ from causelist.formats.windows import Flat
 _BODY = re.compile(
     r"\b(?:Team|Group|Foundation|University|College|Association|Institute|Society|Press|Publishing|Publishers|Studios?|Entertainment|Media|Labs|Bank|Coalition|Corporation)\b"
 )
+_PARTNERS = re.compile(r"[A-Z][\w.’']+,? [A-Z][\w.’']+ (?:&|and) [A-Z][\w’']+")
 HEAD, FOOT = 12_000, 5_000
 _SIGNED_BY_FIRM = 7.0
 _MISDECODED = re.compile(r"Â(?![\w-])|Â(?=[A-Z])")  # what UTF-8 spaces and signs become when read as Latin-1
@@ -61,7 +62,7 @@ def parties_of(text: str, flat: Flat, answered: Answered | None, kind: NoticeKin
     if signed:
         senders.append(
             (
-                _SIGNED_BY_FIRM if formal(signed.value) or _BODY.search(signed.value) else 2.5,
+                _SIGNED_BY_FIRM if formal(signed.value) or _is_firm(signed.value) else 2.5,
                 signed,
             )
         )
@@ -97,6 +98,13 @@ def _same(name: str, other: str) -> bool:
 def _acts_for_another(text: str, sender: Found[str] | None) -> bool:
     """Whether the letter keeps the client of its sender to itself."""
     return sender is not None and (_AGENCY.search(sender.value) is not None or _UNNAMED_CLIENT.search(text) is not None)
+
+
+def _is_firm(name: str) -> bool:
+    """Whether a name without a form is that of a body, or of a firm by its partners."""
+    if _BODY.search(name):
+        return True
+    return _PARTNERS.fullmatch(name) is not None and not any(ordinary(word) for word in name.split() if len(word) > 1)
 
 
 def _stretches(text: str, answered: Answered | None) -> list[tuple[int, int]]:
@@ -135,7 +143,9 @@ def _best(text: str, candidates: Candidates, domains: frozenset[str]) -> Found[s
 
 
 def _speaks_for(text: str, name: str, domains: frozenset[str]) -> float:
-    """What a name says for itself: its domain is in the letter, or it is but a phrase of ordinary words."""
+    """What a name says for itself: its domain is in the letter, it is a work, or but a phrase of ordinary words."""
+    if not formal(name) and f"owner of {name}" in text:
+        return -_NEVER  # a work, which somebody owns
     if has_domain(name, domains):
         return 0.4
     if formal(name) or not ordinary(name):

@@ -6,6 +6,7 @@ import re
 
 from causelist.core.elements import Found, Span
 from causelist.formats.names import CHINESE, FORM_AFTER, NAME, SUFFIX, Candidates, formal, tidy_name
+from causelist.formats.ordinary import no_party
 from causelist.formats.questions import Answered
 
 _HIDDEN = r"(?:\[private\]|\[redacted\]|\[\w+\])"
@@ -169,7 +170,7 @@ def _known_piece(text: str, at: int, line: str, own: str | None) -> Found[str] |
 def _organisation_in(text: str, found: Found[str]) -> Found[str]:
     """Of "person, organisation" on one line the organisation, where the letter speaks of it elsewhere too."""
     person, comma, rest = found.value.rpartition(", ")
-    if not comma or found.span is None or text.count(rest) < 2 or "," in person:
+    if not comma or found.span is None or text.count(rest) < 2 or "," in person or no_party(rest):
         return found
     return Found(rest, Span(found.span.end - len(rest), found.span.end))
 
