@@ -22,8 +22,9 @@ from causelist.notices.models import (
     PublishedLetter,
 )
 from causelist.parties.models import Organisation, OrganisationName
-from causelist.parties.register import ensure_names
+from causelist.parties.register import ensure_names, shown_name_id
 from causelist.works.models import Work
+from causelist.works.services import title_key, work_key
 
 TEXT = (
     "To the abuse desk\n\nI act for Example Pictures, owner of the film The Long Afternoon.\n"
@@ -69,7 +70,7 @@ def letter(
         kind=kind,
         state=state,
         source="demo",
-        provider=provider,
+        provider_name_id=shown_name_id(provider) if provider else None,
         title=work,
         language=language,
         shape="letter",
@@ -90,10 +91,9 @@ def letter(
     parties = (("sender", sender), ("right_holder", right_holder))
     NoticeParty.objects.bulk_create(NoticeParty(notice=notice, role=role, name=one) for role, one in parties if one)
     if work:
-        NoticeWork.objects.create(
-            notice=notice,
-            work=Work.objects.get_or_create(key=hashlib.sha256(work.encode()).hexdigest(), defaults={"title": work})[0],
-        )
+        key = work_key(work, right_holder.text if right_holder else "")
+        described = {"title": work, "title_key": title_key(work), "holder": right_holder}
+        NoticeWork.objects.create(notice=notice, work=Work.objects.get_or_create(key=key, defaults=described)[0])
     Item.objects.bulk_create(item(notice, position, address, item_state) for position, address in enumerate(addresses))
     return notice
 

@@ -42,14 +42,21 @@ def test_page_answers_without_a_sign_in(client: Client, record: dict[str, Notice
     assert "Jane Roe" not in answer.text
 
 
-@pytest.mark.parametrize("page", [*PAGES, "notice", "/feeds/notices.atom"])
+@pytest.mark.parametrize("page", [*PAGES, "notice", "work", "/feeds/notices.atom"])
 def test_page_queries_are_few_and_do_not_grow(client: Client, record: dict[str, Notice], page: str) -> None:
-    page = f"/n/{record['notice'].number}" if page == "notice" else page
+    work = record["notice"].notice_works.get().work_id
+    page = {"notice": f"/n/{record['notice'].number}", "work": f"/works/{work}"}.get(page, page)
     few = _queries(client, page)
     provider = rows.name("Other Videos").organisation
     for index in range(30):
         name = rows.name(f"Sender {index} Ltd")
         rows.letter(sender=name, right_holder=name, provider=provider, state="contested")
+        rows.letter(
+            sender=name,
+            right_holder=rows.name("Example Pictures"),
+            provider=provider,
+            addresses=[f"https://a.example/{index}"],
+        )
     refresh()
     many = _queries(client, page)
 
@@ -57,6 +64,9 @@ def test_page_queries_are_few_and_do_not_grow(client: Client, record: dict[str, 
     assert many - few <= 2  # names and pages that there were none of before: fixed, whatever the rows
     for index in range(30):
         rows.letter(sender=rows.name(f"Further {index} Ltd"), provider=provider, state="contested")
+        rows.letter(
+            right_holder=rows.name("Example Pictures"), provider=provider, addresses=[f"https://b.example/{index}"]
+        )
     refresh()
     assert _queries(client, page) == many
 

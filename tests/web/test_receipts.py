@@ -29,7 +29,7 @@ def world(db: None) -> World:
 def record(world: World, text: str, **corrections: Any) -> Notice:
     """At the desk, by the filer."""
     outcome = receive(
-        incoming=prepare(text.encode(), source="desk", provider_id=world.videos.pk),
+        incoming=prepare(text.encode(), source="desk", provider_name_id=world.videos.names.get().pk),
         by=User.objects.get(pk=world.people["filer"].pk),
         holder=world.pictures,
         corrections=corrections,

@@ -27,12 +27,24 @@ class Task:
     name: str
     entry: Entry | None
     provider: str | None
-    provider_id: int | None
+    provider_name_id: int | None
     jurisdiction: str
 
 
 # The letter without what the importer has already, or why it cannot be read and how to mend it.
 Answer = Incoming | tuple[str, str]
+
+
+# Reading it makes the reader load its forms, rules and lists while the importer still loads its own code.
+_FIRST = b"""Dear provider,
+
+Example Ltd owns The Example Game. The page https://www.example.com/game infringes our copyright.
+
+I have a good faith belief that this use is not authorised.
+
+Sincerely,
+Jane Example
+"""
 
 
 def answer(task: Task) -> Answer:
@@ -44,7 +56,7 @@ def answer(task: Task) -> Answer:
             task.content,
             reading=reading,
             entry=task.entry,
-            provider_id=task.provider_id,
+            provider_name_id=task.provider_name_id,
             jurisdiction=task.jurisdiction,
             received_name=task.name,
         )
@@ -61,6 +73,7 @@ def main() -> None:
     given = sys.stdin.buffer
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not break the answers
+    answer(Task(_FIRST, "", None, None, None, ""))
     while True:
         try:
             tasks: list[Task] = pickle.load(given)  # noqa: S301 -- from our own parent process

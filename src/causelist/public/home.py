@@ -61,9 +61,7 @@ def _beginnings(typed: str) -> str:
 
 def address_of(target: Target) -> str:
     """The page of what a query can only mean."""
-    pages = {"number": "notice", "place": "place", "host": "host", "organisation": "organisation"}
+    pages = {"number": "notice", "place": "place", "host": "host", "organisation": "organisation", "work": "work"}
     if target.kind == "address":
         return reverse("public:listed", query={"address": target.key})
-    if target.kind == "work":
-        return reverse("public:notices", query={"work": target.key})
     return reverse(f"public:{pages[target.kind]}", args=[target.key])

@@ -17,9 +17,11 @@ from causelist.notices import queries
 from causelist.notices.models import Notice
 from causelist.notices.publication import NOTICE
 from causelist.notices.queries import BadCursor, Move
+from causelist.notices.standing import IN_EFFECT, Standing
 from causelist.public import criteria, csvs
 from causelist.public.criteria import Criteria
 from causelist.public.understood import understood
+from causelist.works.queries import one_work
 
 ITEMS_SHOWN = queries.MOST_ON_A_PAGE
 
@@ -48,6 +50,7 @@ def notices(request: HttpRequest) -> HttpResponse:
         **list_context(asked),
         "nav_here": "notices",
         "criteria": asked,
+        "work": one_work(asked.filters.work) if asked.filters.work is not None else None,
         "facets": facets,
         "total": total,
         "feed_query": asked.query(year="", language="", q="", state=""),
@@ -110,9 +113,12 @@ def notice(request: HttpRequest, number: str) -> HttpResponse:
         "items": items,
         "items_next": items[-1].position if items and items[-1].position + 1 < row.item_count else None,
         "items_after": start >= 0,
-        "works": [link.work.title for link in row.notice_works.all()],
+        "works": [link.work for link in row.notice_works.all()],
         "history": _history(queries.history_of(row)),
         "does": does,
+        "moved_by": [link for link in done if link.standing in IN_EFFECT],
+        "claims": [link for link in done if link.standing == Standing.CLAIMED],
+        "claimed": [link for link in does if link.standing == Standing.CLAIMED],
         "done": done,
         "understood": understood(row),
         "about": str(row.kind) in {"counter-notice", "retraction", "reversal"} or "counter-notice" in str(row.kind),

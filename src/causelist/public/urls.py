@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from causelist.public import feeds, home, listed, notices, site, statistics
+from causelist.public import feeds, home, listed, notices, site, statistics, works
 
 app_name = "public"
 
@@ -16,6 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("n/<str:number>", notices.notice, name="notice"),
     path("places/<path:key>", listed.place, name="place"),
     path("organisations/<str:slug>", listed.organisation, name="organisation"),
+    path("works/<int:pk>", works.work, name="work"),
+    path("works/<int:pk>/places.csv", works.places_csv, name="work-places"),
     path("hosts/<str:host>", listed.host, name="host"),
     path("listed", listed.listed, name="listed"),
     path("statistics", statistics.overview, name="statistics"),

@@ -16,7 +16,7 @@ from causelist.search import store
 from causelist.search.analysis import query_words
 from causelist.search.entries import Kind, entry_id, kind_of, span_of, subject_of
 from causelist.search.resolving import Target, resolve
-from causelist.works.models import Work
+from causelist.works.queries import first_rows
 
 __all__ = ["FEW", "MAX_LIMIT", "Hit", "Results", "Target", "find", "matching", "resolve"]
 
@@ -29,7 +29,7 @@ _AFTER = re.compile(r"[0-9]{1,12}-[0-9]{8}")
 class Hit:
     """One row that was found. `key` is what its page is addressed by: number, slug, or a work's id.
 
-    `label` is the number or name shown, `title` what it is about (of an organisation: its other names); `on` the day
+    `label` is the number or name shown, `title` what it is about (of an organisation: its other names; of a work: whose it is); `on` the day
     a letter was received; `state` and `notice_kind` are a letter's own.
     """
 
@@ -140,7 +140,11 @@ def _organisations(ids: list[int], language: str) -> list[Hit]:
 
 
 def _works(ids: list[int]) -> list[Hit]:
-    if not ids:
-        return []
-    rows = {row.pk: row for row in Work.objects.filter(pk__in=ids)}
-    return [Hit("work", pk, str(pk), row.title) for pk in ids if (row := rows.get(pk))]
+    """Works, each once, however many of its rows were found; beside the title whose it is, persons apart."""
+    rows = first_rows(ids) if ids else {}
+    hits = []
+    for pk in ids:
+        if row := rows.get(pk):
+            known = row.holder is not None and not row.holder.organisation.is_person
+            hits.append(Hit("work", pk, str(pk), row.title, row.holder.text if row.holder and known else ""))
+    return hits

@@ -18,7 +18,7 @@ from causelist.parties.queries import home_of
 from causelist.search import store
 from causelist.search.analysis import fold, query_words
 from causelist.search.entries import Kind, span_of, subject_of
-from causelist.works.models import Work
+from causelist.works.queries import first_rows
 
 _LONGEST = 8192
 _WITHOUT_CHECK = re.compile(r"([NCD])-([0-9]{4})-([1-9][0-9]{0,17})", re.ASCII)
@@ -125,8 +125,8 @@ def _work(text: str) -> Target | None:
     if not entries:
         return None
     wanted = _title(text)
-    rows = Work.objects.filter(pk__in=[subject_of(entry) for entry in entries]).values_list("pk", "title")
-    same = [(pk, title) for pk, title in rows if _title(title) == wanted]
+    rows = first_rows([subject_of(entry) for entry in entries])
+    same = [(pk, row.title) for pk, row in rows.items() if _title(row.title) == wanted]
     return Target("work", str(same[0][0]), same[0][1]) if len(same) == 1 else None
 
 

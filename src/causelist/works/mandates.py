@@ -16,7 +16,7 @@ from causelist.parties.queries import family, shown_name
 from causelist.parties.services import grant_mandate
 from causelist.runtime import audit
 from causelist.works.models import MandateWork, Work
-from causelist.works.services import work_key
+from causelist.works.services import title_key, work_key
 
 LONGEST_TITLE = 500
 
@@ -100,8 +100,10 @@ def own_works(*, principal: Organisation, titles: Collection[str]) -> list[Work]
     for title in titles:
         work = had.get(names.fold(title))
         if work is None:
-            key = work_key(title, shown_name(principal))
-            work, _made = Work.objects.get_or_create(key=key, defaults={"title": title})
+            name = principal.names.filter(is_primary=True).first()
+            key = work_key(title, name.text if name else shown_name(principal))
+            known = {"title": title, "title_key": title_key(title), "holder": name}
+            work, _made = Work.objects.get_or_create(key=key, defaults=known)
             if work.owner_id not in owners:
                 work.owner, work.confirmed = principal, True
                 work.save(update_fields=["owner", "confirmed"])

@@ -6,17 +6,24 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from causelist.parties.models import Mandate, Organisation
+from causelist.parties.models import Mandate, Organisation, OrganisationName
 
 
 class Work(models.Model):
     """A work as its owner registers it, or as letters describe it (`confirmed` False).
 
     `key` folds the description together with its owner's name, so that the same words of the same owner are one work.
+    `holder` is that name, which belongs to an organisation: rows of one title whose names belong to one organisation
+    today are one work (`works.queries.one_work`), and merging, splitting and undoing carry it along.
     """
 
     title = models.CharField(_("title"), max_length=500)
     key = models.CharField(max_length=64, unique=True)  # SHA-256, hex: see works.services.work_key
+    title_key = models.CharField(max_length=32, default="")  # of the folded title: see works.services.title_key
+    # Not indexed: rows are found by their title, and names that works point at are not deleted.
+    holder = models.ForeignKey(
+        OrganisationName, null=True, blank=True, on_delete=models.PROTECT, related_name="works", db_index=False
+    )
     owner = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="works")
     kind = models.CharField(_("kind of work"), max_length=40, blank=True)
     language = models.CharField(max_length=16, default="und")
@@ -27,6 +34,7 @@ class Work(models.Model):
     class Meta:
         verbose_name = _("work")
         verbose_name_plural = _("works")
+        indexes = [models.Index(fields=["title_key"], name="work_title")]
 
     def __str__(self) -> str:
         return self.title
