@@ -36,7 +36,7 @@ _COMPLAINS = re.compile(
     r"|侵权|著作权|版权|盗|抄袭|删除|下架|未经",
     re.IGNORECASE,
 )
-_SOMEBODY = re.compile(r"\b(?:i|we|my|our|me|us|client|behalf)\b|[我本贵]", re.IGNORECASE)
+_SOMEBODY = re.compile(r"\b(?:i|we|my|our|mine|ours|me|us|client|behalf)\b|[我本贵]", re.IGNORECASE)
 _FORKS = re.compile(r"\bforks\b[\s\S]{0,120}$", re.IGNORECASE)
 
 
