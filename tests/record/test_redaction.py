@@ -3,8 +3,24 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from causelist.record.redaction import map_span, redact, rules, version
+from causelist.record.redaction.engine import _NUMBER, Pattern, Sight
+
+PATTERNS = [pattern for rule in rules() for pattern in rule.patterns]
+PIECES = [
+    "Name: Jane Example", "my full name is Jane Example", "> Full Legal Name** : Jane", "I, Jane Example, say", "Best regards,\n\nJane Example",
+    "many thanks\nJane", "Signature: /s/ Jane", "Signed by : J. Example", "type your full legal name below\n\nJane Example",
+    "Mailing Address (home): 12 Sample Row", "12 Sample Street, Exampleton, MD 20706", "P.O. Box 1234", "tel", "Tel: 020 7946 0123",
+    "+1 (555) 123-4567", "555-123-4567", "jane@example.com", "jane at example dot com", "jane (at) example.com",
+    "203.0.113.77", "2001:db8:1:2:3:4:5:6", "https://u:p@x.test/a?token=abcdef12&key=1234", "password: hunter22",
+    "DE89 3704 0044 0532 0130 00", "4111 1111 1111 1111", "passport no. X1234567", "123-45-6789", "11010519491231002X",
+    "ghp_aaaaaaaaaaaaaaaaaaaaaaaa", "地址：北京市海淀区样例大街27号3层", "姓名：王小明", "本人王小明，", "签名：王小明", "密码：abcd1234",
+    "手机：13800138000", "’", "İ", "\n", " ", ", ", ":", "the", "1", "#",
+]  # fmt: skip
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
 
 
 @pytest.mark.parametrize(
@@ -121,3 +137,19 @@ def test_hostile_texts_take_a_moment_not_minutes(text: str) -> None:
 
 def test_every_rule_says_why_in_both_languages() -> None:
     assert all(rule.why["en"] and rule.why["zh"] and rule.marker["en"] and rule.marker["zh"] for rule in rules())
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.find.pattern[:40])
+@given(text=TEXTS)
+def test_what_narrows_a_pattern_takes_nothing_from_it(pattern: Pattern, text: str) -> None:
+    """The words and hints of a rule only spare looking where its pattern cannot match anyway."""
+    found = [match.span() for match in pattern.matches(Sight(text))]
+    if not pattern.numbers:
+        assert found == [match.span() for match in pattern.find.finditer(text)]
+        return
+    tried = [pattern.find.match(text, number.start()) for number in _NUMBER.finditer(text)]
+    wanted: list[tuple[int, int]] = []
+    for match in tried:
+        if match and (not wanted or match.start() >= wanted[-1][1]):
+            wanted.append(match.span())
+    assert found == wanted

@@ -92,12 +92,13 @@ def _walk(path: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Found]:
             refused = Unreadable("it is a link that leads back to a folder above it", "remove the link")
             yield Found(path, shown(path), refused)
             return
-        below = sorted(entry for entry in path.iterdir() if not entry.name.startswith("."))
+        with os.scandir(path) as entries:
+            below = sorted(entry.name for entry in entries if not entry.name.startswith("."))
     except OSError as error:
         yield Found(path, shown(path), _refusal("opened", error))
         return
-    for entry in below:
-        yield from _walk(entry, (*above, here))
+    for name in below:
+        yield from _walk(path / name, (*above, here))
 
 
 def _content(path: Path) -> bytes:
@@ -108,7 +109,9 @@ def _content(path: Path) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise Unreadable("it is a pipe, socket or device, not a file", "give files that hold letters")
         if status.st_size <= MAX_BYTES:
-            content = file.read(MAX_BYTES + 1)  # it may have grown since
+            content = file.read(status.st_size + 1)
+            if len(content) > status.st_size:  # it has grown since
+                content += file.read(MAX_BYTES + 1 - len(content))
             if len(content) <= MAX_BYTES:
                 return content
         raise Unreadable(
@@ -127,7 +130,7 @@ def _is_archive(root: str, layout_id: str) -> bool:
     """Whether the years under `root` are that archive's, by what some of their letters say."""
     letters: list[bytes] = []
     for year in sorted(Path(root or ".").glob("20[0-9][0-9]")):
-        dated = (file for file in sorted(year.rglob("*")) if entry_of(shown(file)))
+        dated = (file.path for file in walk([year]) if not file.refused and entry_of(file.name))
         for path in islice(dated, _OF_A_YEAR):
             with contextlib.suppress(OSError, Unreadable):
                 letters.append(_content(path))

@@ -274,13 +274,12 @@ def _originals(
     originals: dict[str, tuple[str, str, str]] = {}
     for url in urls:
         try:
-            parts = canonical(url)
+            address, host = _canonical(url)
         except BadAddress as error:
             remarks.append(f"{_short(url)} was not taken as an address of the original: {error.reason}")
             continue
-        if len(parts.host) <= MAX_HOST:
-            address = _clean(parts.url)
-            originals.setdefault(address, (written.get(url, (address, False))[0], address, parts.host))
+        if len(host) <= MAX_HOST:
+            originals.setdefault(address, (written.get(url, (address, False))[0], address, host))
     return tuple(originals.values())
 
 

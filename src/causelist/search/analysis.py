@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 MAX_TEXT = 200_000  # characters of one text that are read
 MAX_WORDS = 4_000  # distinct words kept of one record
@@ -45,7 +46,7 @@ _PLAIN = (
     bytes(ord(char.lower()) if (char := chr(code)).isalnum() or char in ".-'" else 32 for code in range(128))
     + b" " * 128
 )
-_ACCENTS = dict.fromkeys(range(0x0300, 0x0370))
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _NOISE = frozenset({"http", "https", "www"})  # in every letter, asked for by nobody
 _MAX_LABELS = 6
 
@@ -59,23 +60,24 @@ def fold(text: str) -> str:
         return text.lower()
     folded = unicodedata.normalize("NFKC", text).casefold()
     # Composed again after the accents are gone, because decomposition also takes Hangul apart.
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", folded).translate(_ACCENTS))
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", folded)))
 
 
 def words(text: str, *, limit: int = MAX_WORDS) -> list[str]:
     """The words a text is found by, each once, in the order they come; at most `limit`."""
     folded = fold(text[:MAX_TEXT])
     found: dict[str, None] = {}
-    if not folded.isascii():
+    if folded.isascii():
+        for piece in dict.fromkeys(folded.encode().translate(_PLAIN).decode().split()):
+            if piece.isalnum():
+                found[piece] = None
+            else:
+                found.update(_compound(piece) if len(piece) <= MAX_WORD else _words_of(piece))
+    else:
         for run in dict.fromkeys(_RUN.findall(folded)):
             found.update(dict.fromkeys(run))
             found.update(dict.fromkeys(_pairs(run)))
-    for token in _tokens(folded):
-        if token.isalnum():
-            found[token] = None
-        else:
-            found.update(dict.fromkeys(_endings(token)))
-            found.update(dict.fromkeys(_parts(token)))
+        found.update(_words_of(folded))
     return [word[:MAX_WORD] for word in _bounded(found, limit)]
 
 
@@ -107,22 +109,26 @@ def query_words(text: str) -> list[str]:
     return _bounded(found, MAX_QUERY_WORDS)
 
 
-def _tokens(folded: str) -> Iterable[str]:
-    """The distinct words between the signs that part words, hosts and files' names still whole."""
-    if not folded.isascii():
-        return dict.fromkeys(_WORD.findall(_POSSESSIVE.sub("", folded)))
+def _words_of(folded: str) -> dict[str, None]:
+    """The words between the signs that part words; hosts and files' names whole, by their endings and as their parts."""
     found: dict[str, None] = {}
-    for piece in dict.fromkeys(folded.encode().translate(_PLAIN).decode().split()):
-        if piece.isalnum():
-            found[piece] = None
+    for token in dict.fromkeys(_WORD.findall(_POSSESSIVE.sub("", folded))):
+        if token.isalnum():
+            found[token] = None
         else:
-            found.update(dict.fromkeys(_WORD.findall(_POSSESSIVE.sub("", piece))))
+            found.update(dict.fromkeys(_endings(token)))
+            found.update(dict.fromkeys(_parts(token)))
     return found
 
 
+# Letter after letter ends its sentences in the same words and names the same hosts.
+_compound = lru_cache(maxsize=8192)(_words_of)
+
+
 def _bounded(found: dict[str, None], limit: int) -> list[str]:
-    kept = [word for word in found if word not in _NOISE]
-    return kept[:limit]
+    for word in _NOISE:
+        found.pop(word, None)
+    return list(found)[:limit]
 
 
 def _pairs(run: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -29,6 +29,7 @@ _CHECKS: dict[str, Callable[[str], bool]] = {
 # What others left where they withheld something: not worth withholding again.
 _MARKER = re.compile(r"\s*\[[^\[\]]{1,60}\]\W*")
 _NUMBER = re.compile(r"\d(?<![A-Za-z0-9_/=#].)")
+_EAST = re.compile("[\u2e80-\U0010ffff]")  # Chinese, wide signs: in the words of many patterns, in few letters
 # Range in the original, id of the rule, range of the marker in the new text.
 Withheld = tuple[int, int, str, int, int]
 
@@ -38,32 +39,55 @@ class RuleFileError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Lower-case words that patterns look for; `west` are those of them that a text without Chinese can hold."""
+
+    all: tuple[str, ...]
+    west: tuple[str, ...]
+
+    @classmethod
+    def of(cls, words: Collection[str]) -> Words:
+        """Told apart once, so that no text is searched for what it cannot hold."""
+        return cls(tuple(words), tuple(word for word in words if not _EAST.search(word)))
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """What is looked for, and where: it is tried from every place, unless these narrow it.
 
-    `needs`: only in a text that holds one of these lower-case words. `at`: only where one of these begins.
-    `numbers`: only where a number begins that is no part of a word or an address.
+    `needs`: only in a text that holds one of these words. `hint`: only in a text where this is found. `at`: only where
+    one of these words begins. `lines`: only where a line begins that holds one of these words. `numbers`: only where a
+    number begins that is no part of a word or an address.
     """
 
     find: re.Pattern[str]
-    needs: tuple[str, ...]
-    at: tuple[str, ...]
+    needs: Words
+    hint: re.Pattern[str] | None
+    at: Words
+    lines: Words
     numbers: bool
 
-    def matches(self, sight: Sight) -> Iterator[re.Match[str]]:
+    def matches(self, sight: Sight) -> Iterable[re.Match[str]]:
         """Every match in a text."""
-        if self.needs and not sight.has_any(self.needs):
-            return
-        if self.numbers or self.at:
-            places = sight.numbers if self.numbers else sight.places(self.at)
-            end = -1
-            for place in places:
-                match = self.find.match(sight.text, place) if place >= end else None
-                if match:
-                    end = match.end()
-                    yield match
-        else:
-            yield from self.find.finditer(sight.text)
+        if (self.needs.all and not sight.has_any(self.needs)) or (self.hint and not self.hint.search(sight.text)):
+            return ()
+        if self.numbers:
+            return self._matches_at(sight.numbers, sight.text)
+        if self.at.all:
+            return self._matches_at(sight.places(self.at), sight.text)
+        if self.lines.all:
+            return self._matches_at(sight.lines(self.lines), sight.text)
+        return self.find.finditer(sight.text)
+
+    def _matches_at(self, places: list[int], text: str) -> list[re.Match[str]]:
+        found: list[re.Match[str]] = []
+        end = -1
+        for place in places:
+            match = self.find.match(text, place) if place >= end else None
+            if match:
+                end = match.end()
+                found.append(match)
+        return found
 
 
 class Sight:
@@ -71,32 +95,37 @@ class Sight:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._has: dict[tuple[str, ...], bool] = {}
         lower = text.lower()
         # A few letters become two in lower case, and would shift every place behind them.
         self.lower = lower if len(lower) == len(text) else "".join(map(_lower_alike, text))
+        self._east = not text.isascii() and _EAST.search(text) is not None
 
     @cached_property
     def numbers(self) -> list[int]:
-        """Where numbers begin."""
-        return [match.start() for match in _NUMBER.finditer(self.text)]
+        """Where numbers begin at which one of the patterns for numbers matches."""
+        matches, text = _any_number().match, self.text
+        return [place for found in _NUMBER.finditer(text) if matches(text, place := found.start())]
 
-    def has_any(self, words: tuple[str, ...]) -> bool:
-        """Whether one of these words is in it; asked again by many patterns, so kept."""
-        known = self._has.get(words)
-        if known is None:
-            known = self._has[words] = any(word in self.lower for word in words)
-        return known
+    def has_any(self, words: Words) -> bool:
+        """Whether one of these words is in it."""
+        return any(word in self.lower for word in self._possible(words))
 
-    def places(self, words: Collection[str]) -> list[int]:
+    def places(self, words: Words) -> list[int]:
         """Where any of these words begin."""
         found: list[int] = []
-        for word in words:
+        for word in self._possible(words):
             place = self.lower.find(word)
             while place >= 0:
                 found.append(place)
                 place = self.lower.find(word, place + 1)
         return sorted(found)
+
+    def lines(self, words: Words) -> list[int]:
+        """Where lines begin that hold any of these words."""
+        return sorted({self.text.rfind("\n", 0, place) + 1 for place in self.places(words)})
+
+    def _possible(self, words: Words) -> tuple[str, ...]:
+        return words.all if self._east else words.west
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +251,13 @@ def rules() -> tuple[Rule, ...]:
 
 
 @lru_cache(maxsize=1)
+def _any_number() -> re.Pattern[str]:
+    """All patterns that are tried where numbers begin, as one: most numbers are none of theirs."""
+    finds = [pattern.find.pattern for rule in rules() for pattern in rule.patterns if pattern.numbers]
+    return re.compile("|".join(f"(?:{find.replace('(?P<x>', '(?:')})" for find in finds), re.MULTILINE)
+
+
+@lru_cache(maxsize=1)
 def version() -> str:
     """Names this very set of rules: twelve hex digits over the files' contents."""
     digest = hashlib.sha256()
@@ -244,7 +280,9 @@ def _load(path: Path) -> Rule:
     except re.error as error:
         raise RuleFileError(f"{path}: {error.pattern!r} is not a regular expression ({error})") from None
     except (KeyError, TypeError) as error:
-        raise RuleFileError(f"{path}: a pattern needs find, and may have needs, at and numbers ({error})") from None
+        raise RuleFileError(
+            f"{path}: a pattern needs find, and may have needs, hint, at, lines, numbers ({error})"
+        ) from None
     check = _CHECKS[raw["check"]] if raw.get("check") else None
     return Rule(raw["id"], raw["marker"], raw["why"], patterns, check)
 
@@ -253,13 +291,17 @@ _KEYS = {"id", "marker", "why", "patterns", "check"}
 
 
 def _pattern(raw: dict[str, Any]) -> Pattern:
-    if not set(raw) <= {"find", "needs", "at", "numbers"}:
+    if not set(raw) <= {"find", "needs", "hint", "at", "lines", "numbers"}:
         raise KeyError(*sorted(set(raw)))
+    numbers = bool(raw.get("numbers"))
+    # In a group, because flags for a whole expression would not stay with this one among all for numbers.
     return Pattern(
-        re.compile(raw["find"], re.MULTILINE),
-        tuple(raw.get("needs", ())),
-        tuple(raw.get("at", ())),
-        bool(raw.get("numbers")),
+        re.compile(f"(?:{raw['find']})" if numbers else raw["find"], re.MULTILINE),
+        Words.of(raw.get("needs", ())),
+        re.compile(raw["hint"]) if "hint" in raw else None,
+        Words.of(raw.get("at", ())),
+        Words.of(raw.get("lines", ())),
+        numbers,
     )
 
 
