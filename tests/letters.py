@@ -12,7 +12,7 @@ from causelist.core.numbers import PublicNumber
 from causelist.core.places import place_of
 from causelist.notices.models import Item, Notice, NoticeParty, NoticeWork, PartyRole, PublishedLetter
 from causelist.parties.models import Organisation
-from causelist.parties.register import ensure_names
+from causelist.parties.register import ensure_names, shown_name_id
 from causelist.works.models import Work
 
 _sequence = itertools.count(1)
@@ -43,7 +43,7 @@ def make_letter(
         title=title,
         shape="letter",
         received_on=on,
-        provider=provider,
+        provider_name_id=shown_name_id(provider) if provider else None,
         jurisdiction=jurisdiction,
         item_count=len(addresses),
         place_count=len({place.key for place in places}),

@@ -80,7 +80,37 @@ def permissions() -> str:
     )  # fmt: skip
 
 
+def standing() -> str:
+    """From whom a letter takes effect on another, drawn from the table that decides it."""
+    from causelist.notices.standing import HEARD, Voice
+
+    says = {
+        Voice.PROVIDER: "the provider that received the other: its archive, its desk, its token",
+        Voice.AUTHORITY: "an authority or a court that recorded it",
+        Voice.PARTY: "the other letter's own sender or right holder, or the organisation that recorded it",
+        Voice.MANDATE: "somebody with a mandate from one of these, on the day, on all works or on those of the other letter",
+        Voice.MEMBER: "a person who may record letters for one of these, on the day",
+        Voice.AFFECTED: "whoever writes about addresses that the other reports, or about it as a whole",
+        Voice.STRANGER: "anybody else",
+    }
+    rows = [
+        "| "
+        + " | ".join([says[voice], *("takes effect" if voice in heard else "claimed" for heard in HEARD.values())])
+        + " |"
+        for voice in Voice
+    ]
+    return "\n".join(
+        ["# Whose letter moves another's state", "",
+         ("A letter recorded at a desk or by a token comes from the organisation that recorded it, whatever names stand in "
+         "it; one that was imported from elsewhere than an archive has only the names in it. Organisations count as they "
+         "are merged today. What is claimed is linked and shown as not confirmed, changes nothing, and waits for a person "
+         "of the registry to confirm or refuse it."),
+         "", "| it comes from | " + " | ".join(HEARD) + " |", "| --- |" + " --- |" * len(HEARD), *rows, ""]
+    )  # fmt: skip
+
+
 PAGES = {
+    "standing.md": standing,
     "lifecycles.md": lifecycles,
     "commands.md": commands,
     "permissions.md": permissions,

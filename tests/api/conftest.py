@@ -63,7 +63,13 @@ def on_record(holder: Organisation, filer: User) -> OnRecord:
 
     def record(text: str, day: dt.date, **corrections: Any) -> Notice:
         outcome = receive(
-            incoming=prepare(text.encode(), source="api", received_on=day, provider_id=provider.pk, jurisdiction="us"),
+            incoming=prepare(
+                text.encode(),
+                source="api",
+                received_on=day,
+                provider_name_id=provider.names.get().pk,
+                jurisdiction="us",
+            ),
             by=filer,
             holder=holder,
             corrections=corrections,

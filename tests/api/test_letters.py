@@ -171,3 +171,34 @@ def test_addresses_that_no_one_can_look_up_are_said_and_not_listed(post: Post) -
     assert response.status_code == 201
     assert len(response.json()["remarks"]) >= 2
     assert Notice.objects.get().item_count == 1
+
+
+TABLE = "id,name,price\n1,Apple,2\n2,Pear,3\n"
+
+
+def test_what_is_no_letter_is_refused_with_a_code(post: Post) -> None:
+    response = post("notices", _body(TABLE))
+
+    error = response.json()["error"]
+    assert (response.status_code, error["code"], error["field"]) == (422, "unrecognised", "letter")
+    assert "it is a table" in error["message"]
+    assert "accept_unrecognised" in error["hint"]
+    assert not Notice.objects.exists()
+
+
+def test_what_is_no_letter_is_recorded_at_the_callers_word(post: Post) -> None:
+    response = post("notices", _body(TABLE, accept_unrecognised=True))
+
+    assert response.status_code == 201
+    assert Notice.objects.get().reading.doubt == "it is a table, not a letter"
+
+
+def test_a_letter_needs_no_word_and_none_is_kept(post: Post) -> None:
+    post("notices", _body(accept_unrecognised=True))
+
+    assert Notice.objects.get().reading.doubt == ""
+
+
+@pytest.mark.parametrize(("text", "said"), [(TEXT, None), (TABLE, "it is a table, not a letter")])
+def test_read_says_whether_it_is_a_letter(post: Post, text: str, said: str | None) -> None:
+    assert post("read", _body(text)).json()["unrecognised"] == said

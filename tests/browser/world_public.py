@@ -33,7 +33,7 @@ def make_record() -> None:
     counter = rows.letter(kind="counter-notice", sender=rows.name("Jane Roe", person=True), item_state=None)
     notice = rows.letter(sender=pictures, state="contested", item_state="contested", received_on=dt.date(2026, 11, 23))
     NoticeLink.objects.create(
-        source=counter, target=notice, kind="counters", basis="place: videos.example.com/watch/88"
+        source=counter, target=notice, kind="counters", basis="place: videos.example.com/watch/88", standing="effect"
     )
     with transaction.atomic():
         for page in (list_page(Filters(), size=100),):

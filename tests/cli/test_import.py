@@ -74,7 +74,7 @@ def test_import_twice_is_once(causelist: Run, clean_env: dict[str, str], folder:
     again = causelist("import", "letters", "--json")
     assert (again.returncode, report(again)["new"], report(again)["known"]) == (0, 0, 4)
     assert dump_sqlite(store(clean_env)) == before
-    assert ask(clean_env, "SELECT DISTINCT jurisdiction, provider_id FROM notices_notice") == [("us", 1)]
+    assert ask(clean_env, "SELECT DISTINCT jurisdiction, provider_name_id FROM notices_notice") == [("us", 1)]
 
 
 def test_an_archive_gives_day_kind_provider_and_links(causelist: Run, clean_env: dict[str, str], folder: Path) -> None:
@@ -101,7 +101,7 @@ def test_folders_by_year_of_somebody_else_are_no_archive(
     (folder / "2025").mkdir()
     (folder / "2025" / "2025-03-04-Example.md").write_text(LETTER.format(1))
     assert causelist("import", str(folder)).returncode == 0
-    assert ask(clean_env, "SELECT substr(identity, 1, 7), provider_id FROM notices_notice") == [("sha256:", None)]
+    assert ask(clean_env, "SELECT substr(identity, 1, 7), provider_name_id FROM notices_notice") == [("sha256:", None)]
 
 
 def test_bad_files_are_refused_each_with_its_reason(causelist: Run, folder: Path) -> None:

@@ -300,3 +300,27 @@ def test_queries_do_not_grow_with_rows(world: World, path: str, django_assert_ma
 
     with django_assert_max_num_queries(16):
         assert client.get(path).status_code == 200
+
+
+def test_what_is_no_letter_is_recorded_only_on_purpose(world: World) -> None:
+    client = world.client("filer")
+    draft = paste(client, world, "id,name,price\n1,Apple,2\n2,Pear,3\n")
+    page = client.get(review(draft)).content.decode()
+    assert "This does not read like a letter" in page
+    assert "it is a table" in page
+    form = typed(draft, kind="other", do="record")
+
+    refused = client.post(review(draft), form, follow=True).content.decode()
+
+    assert "say so below" in refused
+    assert Notice.objects.count() == 1
+    answer = client.post(review(draft), {**form, "accepted": "yes"}, follow=True)
+    notice = Notice.objects.exclude(pk=world.notice.pk).get()
+    assert notice.reading.doubt == "it is a table, not a letter"
+    assert "said that this is a letter" in answer.content.decode()
+
+
+def test_a_letter_is_not_asked_about(world: World) -> None:
+    client = world.client("filer")
+    draft = paste(client, world)
+    assert 'name="accepted"' not in client.get(review(draft)).content.decode()

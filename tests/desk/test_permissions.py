@@ -41,6 +41,8 @@ PAGES = {
     "mandates": HOUSEKEEPING,
     "tokens": HOUSEKEEPING,
     "people": REGISTRY,
+    "claims": REGISTRY,
+    "claim": REGISTRY,
 }
 ACTS = {
     "sign-out": SIGNED_IN,
@@ -74,6 +76,8 @@ def address(world: World, name: str) -> str:
         "person-link": world.people["reader"].pk,
         "password-link": links.make(world.people["reader"], Why.FORGOTTEN),
     }
+    if name == "claim":
+        ids[name] = (world.claim().number, world.notice.number)
     if name == "undo":
         other = create_organisation(name="Pictures Old", kind="right_holder", by=world.people["registry"])
         ids[name] = (slug, merge(source=other, target=world.pictures, basis="One", by=world.people["registry"]).pk)

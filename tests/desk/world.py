@@ -43,6 +43,15 @@ class World:
     notice: Notice
     draft: Draft
 
+    def claim(self) -> Notice:
+        """A retraction that a stranger recorded for themselves, of the notice."""
+        umbra = Organisation.objects.filter(names__text="Umbra Ltd").first() or create_organisation(
+            name="Umbra Ltd", kind="right_holder", by=self.people["registry"]
+        )
+        text = f"Retraction\n\nWe retract our DMCA takedown notice {self.notice.number}.\n\nUmbra Ltd\n"
+        outcome = receive(incoming=prepare(text.encode(), source="desk"), by=self.people["stranger"], holder=umbra)
+        return Notice.objects.get(number=outcome.number)
+
     def client(self, role: str) -> Client:
         client = Client()
         if role in self.people:
@@ -69,7 +78,7 @@ def make_world() -> World:
     ):
         grant_membership(user=people[role], organisation=organisation, role=held, by=ada)
     mandate = grant_mandate(principal=pictures, agent=agency, basis="Power of attorney of 3 March 2026", by=ada)
-    incoming = prepare(LETTER.encode(), source="desk", provider_id=videos.pk)
+    incoming = prepare(LETTER.encode(), source="desk", provider_name_id=videos.names.get().pk)
     outcome = receive(incoming=incoming, by=people["filer"], holder=pictures)
     return World(
         people=people,

@@ -22,7 +22,7 @@ from causelist.notices.models import (
     PublishedLetter,
 )
 from causelist.parties.models import Organisation, OrganisationName
-from causelist.parties.register import ensure_names
+from causelist.parties.register import ensure_names, shown_name_id
 from causelist.works.models import Work
 from causelist.works.services import title_key, work_key
 
@@ -70,7 +70,7 @@ def letter(
         kind=kind,
         state=state,
         source="demo",
-        provider=provider,
+        provider_name_id=shown_name_id(provider) if provider else None,
         title=work,
         language=language,
         shape="letter",

@@ -49,6 +49,12 @@ def effect(does: Does, cause: int, places: str = "", of: int | None = None) -> E
             ["contested", "recorded"],
             ["put_back", "", ""],
         ),
+        # Of one day, and the one that undoes sorts first.
+        (
+            [Effect(Does.CONTEST, 1, DAY, "b"), Effect(Does.RELENT, 2, DAY, "a", of=1)],
+            ["contested", "recorded"],
+            ["noticed"] * 3,
+        ),
         ([effect(Does.PUT_BACK, 1)], ["reversed"], ["put_back"] * 3),
         (
             [effect(Does.PUT_BACK, 1, "a"), effect(Does.WITHDRAW, 2)],

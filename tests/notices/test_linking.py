@@ -121,9 +121,9 @@ def test_a_letter_is_about_the_latest_earlier_one_at_its_place(take_in: Any) -> 
 
 def test_a_letter_taken_in_late_draws_the_link_to_itself(take_in: Any) -> None:
     url = "https://example.com/a"
-    early = take_in(on=dt.date(2025, 1, 1), reported=[url])
-    retraction = take_in("retraction", on=dt.date(2025, 3, 1), subject=[url])
-    late = take_in(on=dt.date(2025, 2, 1), reported=[url], say="late")
+    early = take_in(on=dt.date(2025, 1, 1), reported=[url], sender="Acme Ltd")
+    retraction = take_in("retraction", on=dt.date(2025, 3, 1), subject=[url], sender="Acme Ltd")
+    late = take_in(on=dt.date(2025, 2, 1), reported=[url], say="late", sender="Acme Ltd")
     early.refresh_from_db()
     late.refresh_from_db()
     assert (early.state, late.state) == ("recorded", "withdrawn")
@@ -136,8 +136,8 @@ def test_a_letter_taken_in_late_draws_the_link_to_itself(take_in: Any) -> None:
 
 
 def test_a_public_number_is_a_reference(take_in: Any) -> None:
-    notice = take_in(on=dt.date(2025, 1, 1), reported=["https://example.com/a"])
-    take_in("retraction", on=dt.date(2025, 3, 1), refers_to=[notice.number])
+    notice = take_in(on=dt.date(2025, 1, 1), reported=["https://example.com/a"], sender="Acme Ltd")
+    take_in("retraction", on=dt.date(2025, 3, 1), refers_to=[notice.number], right_holder="Acme Ltd")
     notice.refresh_from_db()
     assert notice.state == "withdrawn"
 

@@ -107,7 +107,7 @@ def test_history_of_merges_addresses_that_moved_together() -> None:
 
 def test_links_of_both_ways() -> None:
     notice, counter = rows.letter(), rows.letter(kind="counter-notice")
-    NoticeLink.objects.create(source=counter, target=notice, kind="counters", basis="named: x")
+    NoticeLink.objects.create(source=counter, target=notice, kind="counters", basis="named: x", standing="effect")
 
     does, done = queries.links_of(notice)
 

@@ -24,7 +24,7 @@ def record(db: None) -> dict[str, Notice]:
     notice = rows.letter(sender=pictures, right_holder=pictures, provider=provider, state="contested")
     counter = rows.letter(kind="counter-notice", sender=rows.name("Jane Roe", person=True), item_state=None)
     NoticeLink.objects.create(
-        source=counter, target=notice, kind="counters", basis="place: videos.example.com/watch/88"
+        source=counter, target=notice, kind="counters", basis="place: videos.example.com/watch/88", standing="effect"
     )
     refresh()
     return {"notice": notice, "counter": counter}

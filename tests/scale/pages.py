@@ -35,7 +35,7 @@ def fill(wanted: int) -> None:
     provider, batch = provider_named("Example Code Host"), []
     for index, content in enumerate(letters(wanted)):
         day = dt.date(2016, 1, 1) + dt.timedelta(days=index * 3600 // wanted)
-        batch.append(prepare(content, received_on=day, provider_id=provider, jurisdiction="us"))
+        batch.append(prepare(content, received_on=day, provider_name_id=provider, jurisdiction="us"))
         if len(batch) == BATCH:
             receive_many(batch, by=None)
             batch = []

@@ -183,11 +183,25 @@ PASSAGE: dict[str, Any] = {
 }
 
 
-def operation(*, body: Any = None, answer: Any = None, status: int = 200) -> dict[str, Any]:
+UNRECOGNISED: dict[str, Any] = {
+    "error": {
+        "code": "unrecognised",
+        "message": "This does not read like a letter: it is a table, not a letter.",
+        "field": "letter",
+        "hint": "Check what you send. If it is a letter all the same, send it again with accept_unrecognised.",
+    }
+}
+
+
+def operation(*, body: Any = None, answer: Any = None, status: int = 200, refused: Any = None) -> dict[str, Any]:
     """The examples of one operation, as OpenAPI has them."""
     extra: dict[str, Any] = {}
     if body is not None:
         extra["requestBody"] = {"content": {"application/json": {"example": body}}}
     if answer is not None:
         extra["responses"] = {status: {"content": {"application/json": {"example": answer}}}}
+    if refused is not None:
+        described = {"schema": {"$ref": "#/components/schemas/Error"}, "example": refused}
+        response = {"description": "The request is not valid.", "content": {"application/json": described}}
+        extra["responses"] = {**extra.get("responses", {}), 422: response}
     return extra

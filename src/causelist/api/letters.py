@@ -107,6 +107,9 @@ class ReadingOut(Schema):
     understood: Understood
     text: str = Field(description="The letter as it was decoded; passages count its characters.")
     passages: list[Passage]
+    unrecognised: str | None = Field(
+        description="Why nobody would call it a letter; null for a letter. The record takes it only with `accept_unrecognised`."
+    )
 
 
 def passages(reading: Reading) -> list[dict[str, Any]]:

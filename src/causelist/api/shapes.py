@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, Literal
 
 from ninja import Schema
 from pydantic import Field
@@ -71,6 +71,10 @@ class Link(Schema):
     kind: str
     number: str
     basis: str = Field(description="How that was found.")
+    standing: Literal["effect", "claimed", "confirmed", "refused"] | None = Field(
+        description="Whether it moved the other: `effect` and `confirmed` did; `claimed` waits for the registry, which `refused`"
+        " says it did not believe. Null for `refers`."
+    )
 
 
 class Passage(Schema):

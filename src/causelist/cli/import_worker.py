@@ -27,7 +27,7 @@ class Task:
     name: str
     entry: Entry | None
     provider: str | None
-    provider_id: int | None
+    provider_name_id: int | None
     jurisdiction: str
 
 
@@ -44,7 +44,7 @@ def answer(task: Task) -> Answer:
             task.content,
             reading=reading,
             entry=task.entry,
-            provider_id=task.provider_id,
+            provider_name_id=task.provider_name_id,
             jurisdiction=task.jurisdiction,
             received_name=task.name,
         )

@@ -117,7 +117,7 @@ class _Providers:
         self._ids: dict[str, int] = {}
 
     def of(self, file: Loaded) -> tuple[str | None, int | None]:
-        """Name and id; made when first met."""
+        """Name and its id; made when first met."""
         from causelist.parties.register import provider_named
 
         name = self._given or (file.entry.provider if file.entry else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from causelist.desk.views import account, acting, filing, notices, organisations, people, recovery, today
+from causelist.desk.views import account, acting, claims, filing, notices, organisations, people, recovery, today
 
 app_name = "desk"
 
@@ -24,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices", notices.notices, name="notices"),
     path("notices/<str:number>", notices.notice, name="notice"),
     path("notices/<str:number>/original", notices.original, name="original"),
+    path("claims", claims.claims, name="claims"),
+    path("claims/<str:source>/<str:target>", claims.claim, name="claim"),
     path("organisations", organisations.mine, name="organisations"),
     path("organisations/-/new", organisations.new, name="organisation-new"),
     path(_AT, organisations.organisation, name="organisation"),

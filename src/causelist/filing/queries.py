@@ -57,7 +57,7 @@ def letters_for(user: User) -> QuerySet[Notice]:
     whole = family(principal_ids_for(user, Act.SEE, all_works=True))
     partly = family(principal_ids_for(user, Act.RECORD))
     return Notice.objects.filter(
-        Q(holder__in=own | whole) | Q(provider__in=own) | Q(holder__in=partly, recorded_by=user)
+        Q(holder__in=own | whole) | Q(provider_name__organisation__in=own) | Q(holder__in=partly, recorded_by=user)
     )
 
 

@@ -22,8 +22,10 @@ from causelist.filing.queries import letters_for
 from causelist.filing.review import FIELDS, Judged, Typed, as_typed, judge
 from causelist.notices.incoming import prepare
 from causelist.notices.models import Notice, Source
+from causelist.notices.recognition import doubt
 from causelist.notices.services import receive
 from causelist.parties.models import Organisation, OrganisationKind
+from causelist.parties.register import shown_name_id
 from causelist.works.permissions import check_file
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -110,12 +112,13 @@ def keep(*, draft_id: uuid.UUID, typed: Typed, by: User) -> Draft:
 
 
 @transaction.atomic
-def record(*, draft_id: uuid.UUID, by: User) -> Filed:
+def record(*, draft_id: uuid.UUID, by: User, accepted: bool = False) -> Filed:
     """Put the reviewed letter on the record, once: doing it again gives the same notice.
 
     What was corrected is kept beside what was read. Where this very letter is on the record already, that notice is
     the answer and nothing is added. Raises `NotYet` while fields are to be mended, `NotAllowed` where the author may
-    not record it for this organisation today, `Refused` where the record does not take it.
+    not record it for this organisation today, `Refused` where the record does not take it: what no one would call a
+    letter (code `unrecognised`) only where the author says that it is one (`accepted`), which is kept with it.
     """
     draft = _locked(draft_id, by)
     if draft.notice is not None:
@@ -125,6 +128,13 @@ def record(*, draft_id: uuid.UUID, by: User) -> Filed:
     judged = judge(draft.typed or as_typed(reading), reading)
     if judged.problems:
         raise NotYet(judged)
+    reason = doubt(reading)
+    if reason and not accepted:
+        raise Refused(
+            _("Not recorded: %s. If it is a letter all the same, say so below.") % gettext(reason),
+            code="unrecognised",
+            field="accepted",
+        )
     check_file(by, draft.organisation, judged.values["works"])
     # What a provider records is what it received; to whom a right holder's letter went, the letter alone may say.
     received = draft.organisation.kind == OrganisationKind.SERVICE_PROVIDER
@@ -134,7 +144,8 @@ def record(*, draft_id: uuid.UUID, by: User) -> Filed:
             reading=reading,
             source=Source.DESK,
             received_name=draft.received_name,
-            provider_id=draft.organisation_id if received else None,
+            doubt=reason,
+            provider_name_id=shown_name_id(draft.organisation) if received else None,
         ),
         by=by,
         holder=draft.organisation,

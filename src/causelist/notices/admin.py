@@ -12,8 +12,8 @@ from causelist.runtime.admin import LookOnly
 class NoticeAdmin(LookOnly):
     """The facts of each letter."""
 
-    list_display = ["number", "kind", "state", "received_on", "provider", "item_count", "source"]
+    list_display = ["number", "kind", "state", "received_on", "provider_name", "item_count", "source"]
     list_filter = ["kind", "state", "source"]
     search_fields = ["=number", "=identity"]
-    list_select_related = ["provider"]
+    list_select_related = ["provider_name"]
     date_hierarchy = "received_on"

@@ -63,7 +63,7 @@ def replay(items: Mapping[int, str], effects: Sequence[Effect]) -> Course:
     contested_by: dict[int, set[int]] = {item: set() for item in items}
     bare = NoticeState.RECORDED  # the state of a letter without items
     current = NoticeState.RECORDED
-    for effect in sorted(effects, key=lambda effect: (effect.on, effect.order, effect.does)):
+    for effect in sorted(effects, key=_order):
         touched = [item for item, place in items.items() if place in effect.places]
         for item in touched or items:
             after = _item_after(effect, states[item], contested_by[item])
@@ -76,6 +76,11 @@ def replay(items: Mapping[int, str], effects: Sequence[Effect]) -> Course:
             current = reached
             course.notice.append(Step(reached, effect.cause, effect.on))
     return course
+
+
+def _order(effect: Effect) -> tuple[dt.date, bool, str, Does]:
+    """By day; a counter-notice and what undoes it may be of one day, and nothing is undone before it was done."""
+    return effect.on, effect.does == Does.RELENT, effect.order, effect.does
 
 
 def missing(

@@ -28,6 +28,7 @@ MAX_HOST = 253
 MAX_PLACE = 400
 MAX_TITLE = 160
 MAX_WORK = 500
+MAX_DOUBT = 300
 # Nearly every address is canonical as it stands; the rules need not be run on what they would not change.
 _PLAIN = re.compile(r"https?://([a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z]{2,20})((?:/[A-Za-z0-9._~$+@-]*)*)", re.ASCII)
 _UNPLAIN = re.compile(r"/\.{1,2}(?:/|$)|//[^/]*(?:xn--|\.[0-9])|--")
@@ -78,7 +79,7 @@ class Incoming:
     received_name: str
     source: str
     received_on: dt.date | None
-    provider_id: int | None
+    provider_name_id: int | None
     jurisdiction: str
     language: str
     shape: str
@@ -93,6 +94,7 @@ class Incoming:
     series: str
     understood: Understood
     remarks: tuple[str, ...]
+    doubt: str = ""  # why it looks like no letter, where a person said that it is one
 
 
 def prepare(
@@ -104,9 +106,10 @@ def prepare(
     identity: str = "",
     received_on: dt.date | None = None,
     provider: str | None = None,
-    provider_id: int | None = None,
+    provider_name_id: int | None = None,
     jurisdiction: str = "",
     received_name: str = "",
+    doubt: str = "",
 ) -> Incoming:
     """Read a letter and make ready everything that is recorded of it. Raises `formats.Unreadable`.
 
@@ -136,7 +139,7 @@ def prepare(
         received_name=_clean(received_name)[-600:],
         source=source,
         received_on=received_on,
-        provider_id=provider_id,
+        provider_name_id=provider_name_id,
         jurisdiction=jurisdiction,
         language=reading.language,
         shape=reading.shape,
@@ -146,11 +149,12 @@ def prepare(
         read=read,
         fields=json.dumps(fields_of(reading)),
         written=written,
-        references=_references(reading, entry),
+        references=_references(read["refers_to"], own=entry.key if entry else ""),
         archive_key=entry.key if entry else "",
         series=entry.series if entry else "",
         understood=_understand({**read, "kind": kind}, written, {a.url: a.place for a in addresses}),
         remarks=reading.remarks,
+        doubt=doubt[:MAX_DOUBT],
     )
 
 
@@ -164,7 +168,8 @@ def correct(incoming: Incoming, corrections: Mapping[str, Any]) -> Incoming:
     if unknown:
         raise ValueError(f"{', '.join(sorted(unknown))}: no such field of a letter")
     values = {**incoming.read, "kind": incoming.understood.kind, **corrections}
-    return replace(incoming, understood=_understand(values, incoming.written, {}))
+    references = _references(values["refers_to"], own=incoming.archive_key)
+    return replace(incoming, understood=_understand(values, incoming.written, {}), references=references)
 
 
 def fields_of(reading: Reading) -> dict[str, list[dict[str, Any]]]:
@@ -283,19 +288,18 @@ def _originals(
     return tuple(originals.values())
 
 
-def _references(reading: Reading, entry: archive.Entry | None) -> tuple[str, ...]:
-    """The numbers and archive keys of other letters it names, in order."""
+def _references(named: Sequence[str], *, own: str) -> tuple[str, ...]:
+    """The numbers and archive keys of other letters it names, in order; `own` is how it is called itself."""
     keys: dict[str, None] = {}
-    for found in reading.refers_to:
-        if looks_like_number(found.value):
+    for text in named:
+        if looks_like_number(text):
             try:
-                keys[str(parse_number(found.value))] = None
+                keys[str(parse_number(text))] = None
             except BadNumber:
                 continue
-        for key in archive.keys_named(found.value):
+        for key in archive.keys_named(text):
             keys[key] = None
-    if entry is not None:
-        keys.pop(entry.key, None)
+    keys.pop(own, None)
     return tuple(keys)
 
 

@@ -88,7 +88,7 @@ def _numbers(days: Sequence[dt.date]) -> list[PublicNumber]:
 
 
 _NOTICE = [
-    "id", "number", "identity", "kind", "state", "source", "provider_id", "jurisdiction", "title", "language", "shape",
+    "id", "number", "identity", "kind", "state", "source", "provider_name_id", "jurisdiction", "title", "language", "shape",
     "dated_on", "received_on", "whole", "forks_named", "circumvention", "statements", "item_count", "place_count",
     "recorded_by_id", "holder_id",
 ]  # fmt: skip
@@ -98,7 +98,7 @@ def _notice(row: Recorded, by_id: int | None, holder_id: int | None) -> tuple[An
     letter, understood = row.letter, row.letter.understood
     places = {item.place for item in understood.items}
     return (
-        row.id, row.number, letter.identity, understood.kind, NoticeState.RECORDED, letter.source, letter.provider_id,
+        row.id, row.number, letter.identity, understood.kind, NoticeState.RECORDED, letter.source, letter.provider_name_id,
         letter.jurisdiction, understood.title, letter.language, letter.shape, understood.dated_on, row.received_on,
         understood.whole, understood.forks_named, understood.circumvention, list(understood.statements),
         len(understood.items), len(places), by_id, holder_id,
@@ -118,8 +118,8 @@ def _insert_texts(made: Sequence[Recorded]) -> None:
     )
     bulk.insert(
         NoticeReading,
-        [(row.id, READER, bulk.Raw(row.letter.fields)) for row in made],
-        ["notice_id", "reader", "fields"],
+        [(row.id, READER, bulk.Raw(row.letter.fields), row.letter.doubt) for row in made],
+        ["notice_id", "reader", "fields", "doubt"],
     )
 
 

@@ -3,48 +3,34 @@
 A counter-notice, retraction or reversal is about the letters it names; else about the latest earlier letter on each of
 its places; else about the one before it in its archive under the same name. A retraction is about what its own party
 wrote: among the letters on a place those of its sender or right holder come first, and a letter of somebody else it may
-refer to, but not take back. Whichever letter comes in first, the plan ends in the same links and states.
+refer to, but not take back. Whether what it is about moves is for `standing` to say, or for a person who confirmed or
+refused it. Whichever letter comes in first, the plan ends in the same links and states.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from causelist.core.elements import NoticeKind
 from causelist.notices.effects import Course, Does, Effect, replay
+from causelist.notices.known import ABOUT, Known, known_letters, learn, named_by, places_of, reporting, series_of
 from causelist.notices.models import (
     Item,
     LinkBasis,
+    LinkDecision,
     LinkKind,
     Notice,
     NoticeLink,
-    NoticeParty,
     NoticeReference,
     ReferenceRole,
 )
+from causelist.notices.standing import IN_EFFECT, Standing, Voice, decided, judge
+from causelist.notices.voices import Pair, Voices
 
-ABOUT: Mapping[str, tuple[LinkKind, NoticeKind]] = {
-    NoticeKind.COUNTER_NOTICE: (LinkKind.COUNTERS, NoticeKind.NOTICE),
-    NoticeKind.RETRACTION: (LinkKind.RETRACTS, NoticeKind.NOTICE),
-    NoticeKind.REVERSAL: (LinkKind.REVERSES, NoticeKind.NOTICE),
-    NoticeKind.COUNTER_NOTICE_RETRACTION: (LinkKind.RETRACTS, NoticeKind.COUNTER_NOTICE),
-    NoticeKind.COUNTER_NOTICE_REVERSAL: (LinkKind.REVERSES, NoticeKind.COUNTER_NOTICE),
-}
+_SAME_PARTY = frozenset({Voice.PARTY, Voice.MANDATE, Voice.MEMBER})
 _DOES = {LinkKind.COUNTERS: Does.CONTEST, LinkKind.RETRACTS: Does.WITHDRAW, LinkKind.REVERSES: Does.PUT_BACK}
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Known:
-    """What linking needs to know of a letter; sorts by when it was written, then by what identifies it."""
-
-    on: dt.date
-    identity: str
-    id: int
-    kind: str
-    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +41,18 @@ class Link:
     target: int
     kind: str
     basis: str
+    standing: str = ""
+    voice: str = ""
+
+    @property
+    def key(self) -> tuple[int, int, str]:
+        """What makes it one."""
+        return self.source, self.target, self.kind
+
+    @property
+    def in_effect(self) -> bool:
+        """Whether it moves its target."""
+        return self.standing in IN_EFFECT
 
 
 @dataclass(slots=True)
@@ -73,23 +71,35 @@ def plan(new: Collection[int]) -> Plan:
     if not sources:
         return Plan()
     made = Plan()
-    wanted = {(link.source, link.target, link.kind): link for link in _wanted(sources, made.known)}
+    wanted = {link.key: link for link in _decided(list(_wanted(sources, made.known)))}
     touched = {link.target for link in wanted.values()}
-    for pk, source, target, kind in NoticeLink.objects.filter(source__among=list(sources)).values_list(
-        "id", "source_id", "target_id", "kind"
-    ):
-        touched.add(target)
-        if wanted.pop((source, target, kind), None) is None:
-            made.drop.append(pk)
+    rows = NoticeLink.objects.filter(source__among=list(sources))
+    for row in rows:
+        link = Link(row.source_id, row.target_id, row.kind, row.basis, row.standing, row.voice)
+        touched.add(link.target)
+        meant = wanted.get(link.key)
+        if meant is not None and (_same(link, meant) or _held_then(link, meant)):
+            del wanted[link.key]
+        else:
+            made.drop.append(row.pk)
     made.add = sorted(wanted.values(), key=lambda link: (made.known[link.source], made.known[link.target], link.kind))
     _replay(made, touched)
     return made
 
 
+def _same(link: Link, meant: Link) -> bool:
+    return (link.standing, link.voice) == (meant.standing, meant.voice)
+
+
+def _held_then(link: Link, meant: Link) -> bool:
+    """Whether it took effect by what somebody might do on that day, which a mandate or membership ended since cannot undo."""
+    return link.in_effect and link.voice in {Voice.MANDATE, Voice.MEMBER} and meant.standing == Standing.CLAIMED
+
+
 def _sources(new: Collection[int]) -> dict[int, Known]:
     """The letters whose links may change: new ones that are about another, and earlier ones that may be about a new."""
     ids = list(new)
-    found = {letter.id for letter in _known(id__among=ids) if letter.kind in ABOUT}
+    found = {letter.id for letter in known_letters(id__among=ids) if letter.kind in ABOUT}
     found |= set(
         NoticeReference.objects.filter(notice__among=ids, role=ReferenceRole.NAMES).values_list("notice", flat=True)
     )
@@ -104,87 +114,131 @@ def _sources(new: Collection[int]) -> dict[int, Known]:
     numbers = Notice.objects.filter(id__among=ids).values("number")
     naming = NoticeReference.objects.filter(role=ReferenceRole.NAMES, key__in=numbers)
     found |= set(naming.values_list("notice", flat=True))
-    return {letter.id: letter for letter in _known(id__among=sorted(found))} if found else {}
-
-
-def _known(**which: object) -> Iterator[Known]:
-    rows = Notice.objects.filter(**which).values_list("received_on", "dated_on", "identity", "id", "kind", "number")
-    for received, dated, identity, pk, kind, number in rows:
-        yield Known(_written_on(received, dated, identity), identity, pk, kind, number)
-
-
-def _written_on(received: dt.date, dated: dt.date | None, identity: str) -> dt.date:
-    """The day that orders letters: an archive's own, else the one the letter gives itself if it is not later."""
-    if dated is None or identity.startswith("path:") or dated > received:
-        return received
-    return dated
+    return {letter.id: letter for letter in known_letters(id__among=sorted(found))} if found else {}
 
 
 def _wanted(sources: dict[int, Known], known: dict[int, Known]) -> Iterator[Link]:
     """Every link the letters in `sources` should have; fills `known` with all letters met."""
     known |= sources
-    places = _places_of(sources)
-    by_place = _reporting({place for about in places.values() for place in about}, known)
-    named = _named_by(list(sources), known)
-    series = _series_of(list(sources), known)
-    parties = _parties_of(sources.values(), places, by_place)
+    abouts: dict[int, _About] = {}
+    places = places_of(sources)
+    by_place = reporting({place for about in places.values() for place in about}, known)
+    named = named_by(list(sources), known)
+    series = series_of(list(sources), known)
     for source in sorted(sources.values()):
-        about = _About(places.get(source.id, {}), named.get(source.id, {}), series.get(source.id, {}), parties)
-        yield from _links_of(source, about, by_place, known)
+        about = _About(places.get(source.id, {}), named.get(source.id, {}), series.get(source.id, {}))
+        abouts[source.id] = about
+    speaking = _Speaking.of(sources, abouts, by_place, known)
+    for source in sorted(sources.values()):
+        yield from _links_of(source, abouts[source.id], by_place, known, speaking)
 
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What a letter is about: its places, the letters it names and those of its series; and whose letters all are."""
+    """What a letter is about: its places, the letters it names and those of its series."""
 
     places: Collection[str]
     named: Mapping[int, str]
     series: Mapping[int, str]
-    parties: Mapping[int, frozenset[int]]
 
-    def nearness(self, source: int, candidate: int) -> int:
+
+@dataclass(frozen=True, slots=True)
+class _Speaking:
+    """From whom the letters come, seen from those they may be about."""
+
+    voices: Voices
+    heard: Mapping[Pair, frozenset[Voice]]
+
+    @classmethod
+    def of(
+        cls,
+        sources: Mapping[int, Known],
+        abouts: Mapping[int, _About],
+        by_place: Mapping[str, set[int]],
+        known: Mapping[int, Known],
+    ) -> _Speaking:
+        """Ask for every pair that may come to a link which moves something."""
+        pairs: dict[Pair, bool] = {}
+        for source in sources.values():
+            if source.kind not in ABOUT:
+                continue
+            about, wants = abouts[source.id], ABOUT[source.kind][1]
+            sharing = {pk for place in about.places for pk in by_place.get(place, ())}
+            for pk in {*about.named, *about.series, *sharing} - {source.id}:
+                if known[pk].kind == wants:
+                    pairs[source.id, pk] = not about.places or pk in sharing
+        voices = Voices({pk for pair in pairs for pk in pair})
+        return cls(voices, voices.of(pairs, lambda *pair: pairs[pair]))
+
+    def nearness(self, source: int, candidate: int, about: _About) -> int:
         """2 where both are of one party, which an archive's own name also says; 0 of two; 1 where that is not known."""
-        own, others = self.parties.get(source), self.parties.get(candidate)
-        if not own or candidate in self.series:
+        if candidate in about.series or self.heard[source, candidate] & _SAME_PARTY:
+            return 2
+        own, others = self.voices.named(source), self.voices.owners(candidate)
+        if not own:
             return 2
         if not others:
             return 1
         return 2 if own & others else 0
 
-    def nearest(self, source: int, candidates: Collection[int]) -> list[int]:
-        """Those of the candidates that are nearest."""
-        near = {pk: self.nearness(source, pk) for pk in candidates}
-        return [pk for pk in candidates if near[pk] == max(near.values())]
+    def link(self, source: Known, target: int, does: LinkKind, basis: str) -> Link:
+        """A link that moves its target where the letter may."""
+        if does == LinkKind.REFERS:
+            return Link(source.id, target, does, basis[:200])
+        return Link(source.id, target, does, basis[:200], *judge(source.kind, self.heard[source.id, target]))
 
 
 def _links_of(
-    source: Known, about: _About, by_place: Mapping[str, set[int]], known: Mapping[int, Known]
+    source: Known, about: _About, by_place: Mapping[str, set[int]], known: Mapping[int, Known], speaking: _Speaking
 ) -> Iterator[Link]:
     """The links of one letter."""
     does, wants = ABOUT.get(source.kind, (None, None))
-    met: set[int] = set()
+    met: set[int] = set()  # what it is about, as far as it may be heard on it
+    claimed: set[int] = set()  # what it names and may not be heard on
     for pk, key in about.named.items():
         if pk != source.id:
             fits = does is not None and known[pk].kind == wants
-            met |= {pk} if fits else set()
-            yield Link(source.id, pk, does if fits and does else LinkKind.REFERS, f"{LinkBasis.NAMED}:{key}"[:200])
+            link = speaking.link(source, pk, does if fits and does else LinkKind.REFERS, f"{LinkBasis.NAMED}:{key}")
+            (met if link.in_effect else claimed).update({pk} if fits else ())
+            yield link
     if does is None:
         return
     for place in [place for place in about.places if not by_place.get(place, set()) & met]:
         candidates: Collection[int] = by_place.get(place, ())
         if does == LinkKind.RETRACTS:
-            candidates = about.nearest(source.id, _earlier(source, candidates, wants, known))
+            earlier = _earlier(source, candidates, wants, known)
+            near = {pk: speaking.nearness(source.id, pk, about) for pk in earlier}
+            candidates = [pk for pk in earlier if near[pk] == max(near.values())]
         target = _latest_before(source, candidates, wants, known)
-        if target is None or target.id in met:
+        if target is None or target.id in met | claimed:
             continue
-        own = does != LinkKind.RETRACTS or about.nearness(source.id, target.id) > 0
-        yield Link(source.id, target.id, does if own else LinkKind.REFERS, f"{LinkBasis.PLACE}:{place}"[:200])
+        own = does != LinkKind.RETRACTS or speaking.nearness(source.id, target.id, about) > 0
+        link = speaking.link(source, target.id, does if own else LinkKind.REFERS, f"{LinkBasis.PLACE}:{place}")
+        if claimed & by_place[place] and not link.in_effect:
+            continue  # it names a letter about this place: where that is not its own, another is only if it is
+        yield link
         met |= {target.id} if own else set()
-    target = None if met else _latest_before(source, about.series, wants, known)
+    target = None if met | claimed else _latest_before(source, about.series, wants, known)
     if target:
         # It has places, but the letter before it is about others: it is not for us to say which.
         kind = LinkKind.REFERS if about.places else does
-        yield Link(source.id, target.id, kind, f"{LinkBasis.SERIES}:{about.series[target.id]}"[:200])
+        yield speaking.link(source, target.id, kind, f"{LinkBasis.SERIES}:{about.series[target.id]}")
+
+
+def _decided(links: Sequence[Link]) -> list[Link]:
+    """The same, as a person of the registry confirmed or refused them."""
+    moving = [link for link in links if link.standing]
+    if not moving:
+        return list(links)
+    rows = LinkDecision.objects.filter(source__among=sorted({link.source for link in moving})).order_by("id")
+    said = {
+        (source, target, kind): yes
+        for source, target, kind, yes in rows.values_list("source", "target", "kind", "confirmed")
+    }
+    return [
+        replace(link, standing=decided(said[link.key])) if link.key in said and link.standing else link
+        for link in links
+    ]
 
 
 def _latest_before(
@@ -199,95 +253,17 @@ def _earlier(source: Known, candidates: Iterable[int], kind: str | None, known: 
     return [letter.id for letter in fitting if letter.on <= source.on]
 
 
-def _parties_of(
-    sources: Collection[Known], places: Mapping[int, Collection[str]], by_place: Mapping[str, set[int]]
-) -> dict[int, frozenset[int]]:
-    """The organisations that retractions and the letters on their places name as sender or right holder.
-
-    Names move when organisations are merged, so that a name always leads to the one that it is now.
-    """
-    retracting = [source.id for source in sources if ABOUT.get(source.kind, ("",))[0] == LinkKind.RETRACTS]
-    letters = {pk for source in retracting for place in places.get(source, ()) for pk in by_place.get(place, ())}
-    if not letters:
-        return {}
-    found: dict[int, set[int]] = defaultdict(set)
-    rows = NoticeParty.objects.filter(notice__among=sorted({*letters, *retracting}))
-    for notice, organisation in rows.values_list("notice", "name__organisation"):
-        found[notice].add(organisation)
-    return {notice: frozenset(organisations) for notice, organisations in found.items()}
-
-
-def _places_of(letters: Collection[int]) -> dict[int, dict[str, None]]:
-    places: dict[int, dict[str, None]] = defaultdict(dict)
-    rows = Item.objects.filter(notice__among=list(letters), state__isnull=True).order_by("notice", "position")
-    for notice, place in rows.values_list("notice", "place"):
-        places[notice][place] = None
-    return places
-
-
-def _reporting(places: Collection[str], known: dict[int, Known]) -> dict[str, set[int]]:
-    """Place -> the notices and counter-notices about it."""
-    if not places:
-        return {}
-    found: dict[str, set[int]] = defaultdict(set)
-    kinds = {kind for _, kind in ABOUT.values()}
-    rows = Item.objects.filter(place__among=sorted(places), notice__kind__in=kinds).distinct()
-    for place, notice in rows.values_list("place", "notice"):
-        found[place].add(notice)
-    _learn({notice for notices in found.values() for notice in notices}, known)
-    return found
-
-
-def _named_by(sources: list[int], known: dict[int, Known]) -> dict[int, dict[int, str]]:
-    """Letter -> the letters it names, with the key it names them by."""
-    rows = NoticeReference.objects.filter(notice__among=sources, role=ReferenceRole.NAMES).order_by("id")
-    names = list(rows.values_list("notice", "key"))
-    keys = sorted({key for _, key in names})
-    if not keys:
-        return {}
-    called: dict[str, list[int]] = defaultdict(list)
-    rows = NoticeReference.objects.filter(role=ReferenceRole.IS, key__among=keys).order_by("notice__identity")
-    for notice, key in rows.values_list("notice", "key"):
-        called[key].append(notice)
-    for notice, number in Notice.objects.filter(number__among=keys).values_list("id", "number"):
-        called[number].append(notice)
-    _learn({notice for notices in called.values() for notice in notices}, known)
-    found: dict[int, dict[int, str]] = defaultdict(dict)
-    for notice, key in names:
-        for target in called.get(key, ()):
-            found[notice].setdefault(target, key)
-    return found
-
-
-def _series_of(sources: list[int], known: dict[int, Known]) -> dict[int, dict[int, str]]:
-    """Letter -> the letters of its series, with the series' key."""
-    own = NoticeReference.objects.filter(notice__among=sources, role=ReferenceRole.SERIES)
-    series = dict(own.values_list("notice", "key"))
-    members: dict[str, list[int]] = defaultdict(list)
-    rows = NoticeReference.objects.filter(role=ReferenceRole.SERIES, key__among=sorted(set(series.values())))
-    for notice, key in rows.values_list("notice", "key") if series else ():
-        members[key].append(notice)
-    _learn({notice for notices in members.values() for notice in notices}, known)
-    return {notice: dict.fromkeys(members[key], key) for notice, key in series.items()}
-
-
-def _learn(ids: Collection[int], known: dict[int, Known]) -> None:
-    missing = sorted(set(ids) - set(known))
-    if missing:
-        known |= {letter.id: letter for letter in _known(id__among=missing)}
-
-
 def _replay(made: Plan, touched: set[int]) -> None:
     """The course of every letter whose links change, and of what counter-notices among them contest."""
-    _learn(touched, made.known)
+    learn(touched, made.known)
     counters = [pk for pk in touched if made.known[pk].kind == NoticeKind.COUNTER_NOTICE]
     links = _Links(made)
     contested = {target for source, target, kind in links.of_sources(counters) if kind == LinkKind.COUNTERS}
     affected = sorted(touched | contested)
     direct = links.of_targets(affected)
     upon = links.of_targets(sorted({source for source, _, kind in direct if kind == LinkKind.COUNTERS}))
-    _learn({pk for source, target, _ in (*direct, *upon) for pk in (source, target)}, made.known)
-    places = _places_of({source for source, _, _ in direct})
+    learn({pk for source, target, _ in (*direct, *upon) for pk in (source, target)}, made.known)
+    places = places_of({source for source, _, _ in direct})
     effects: dict[int, list[Effect]] = defaultdict(list)
     relents: dict[int, list[int]] = defaultdict(list)
     for source, counter, kind in upon:
@@ -310,7 +286,7 @@ def _replay(made: Plan, touched: set[int]) -> None:
 
 
 class _Links:
-    """The links as they will be once the plan is written."""
+    """The links in effect as they will be once the plan is written."""
 
     def __init__(self, made: Plan) -> None:
         self._made = made
@@ -324,7 +300,13 @@ class _Links:
     def _both(self, end: str, ids: list[int]) -> list[tuple[int, int, str]]:
         if not ids:
             return []
-        stored = NoticeLink.objects.filter(**{f"{end}__among": ids}).exclude(id__in=self._made.drop)
+        stored = NoticeLink.objects.filter(**{f"{end}__among": ids}, standing__in=list(IN_EFFECT)).exclude(
+            id__in=self._made.drop
+        )
         rows = list(stored.values_list("source_id", "target_id", "kind"))
         chosen = set(ids)
-        return rows + [(link.source, link.target, link.kind) for link in self._made.add if getattr(link, end) in chosen]
+        return rows + [
+            (link.source, link.target, link.kind)
+            for link in self._made.add
+            if link.in_effect and getattr(link, end) in chosen
+        ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from causelist.core.elements import NoticeKind
 from causelist.notices.lifecycle import ItemState, NoticeState
+from causelist.notices.standing import Standing, Voice
 from causelist.parties.models import Organisation, OrganisationName
 from causelist.works.models import Work
 
@@ -42,6 +43,8 @@ class LinkKind(models.TextChoices):
 NOTICE_KINDS = [(str(kind), str(kind)) for kind in NoticeKind]
 NOTICE_STATES = [(str(state), str(state)) for state in NoticeState]
 ITEM_STATES = [(str(state), str(state)) for state in ItemState]
+STANDINGS = [(str(standing), str(standing)) for standing in Standing]
+VOICES = [(str(voice), str(voice)) for voice in Voice]
 
 
 class Notice(models.Model):
@@ -59,8 +62,9 @@ class Notice(models.Model):
     kind = models.CharField(_("kind"), max_length=30, choices=NOTICE_KINDS)
     state = models.CharField(_("state"), max_length=20, choices=NOTICE_STATES, default=str(NoticeState.RECORDED))
     source = models.CharField(_("came by"), max_length=10, choices=Source)
-    provider = models.ForeignKey(
-        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="notices_received"
+    # Who received it. A name, as parties are, so that merges and splits of organisations carry figures along.
+    provider_name = models.ForeignKey(
+        OrganisationName, null=True, blank=True, on_delete=models.PROTECT, related_name="notices_received"
     )
     jurisdiction = models.CharField(_("jurisdiction"), max_length=12, blank=True)  # whose law, e.g. "us"
     title = models.CharField(_("about"), max_length=300)  # publishable: first work or first place
@@ -76,7 +80,8 @@ class Notice(models.Model):
     place_count = models.PositiveIntegerField(default=0)  # distinct places among them
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    # The organisation on whose desk it was recorded; it and its members see the original.
+    # The organisation on whose desk it was recorded; it and its members see the original. Not a name: desks, like the
+    # people who sit at them, stay with the organisation when a name is split off.
     holder = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="notices_recorded")
 
     class Meta:
@@ -86,7 +91,7 @@ class Notice(models.Model):
             models.Index(fields=["-received_on", "-id"], name="notice_newest"),
             models.Index(fields=["kind", "-received_on", "-id"], name="notice_kind_newest"),
             models.Index(fields=["state", "-received_on", "-id"], name="notice_state_newest"),
-            models.Index(fields=["provider", "-received_on", "-id"], name="notice_provider_newest"),
+            models.Index(fields=["provider_name", "-received_on", "-id"], name="notice_provider_newest"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(place_count__lte=F("item_count")), name="notice_places_within_items"),
@@ -94,6 +99,11 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def provider(self) -> Organisation | None:
+        """The organisation that received it, as organisations are merged today."""
+        return self.provider_name.organisation if self.provider_name else None
 
 
 class Letter(models.Model):
@@ -121,6 +131,8 @@ class NoticeReading(models.Model):
     notice = models.OneToOneField(Notice, primary_key=True, on_delete=models.PROTECT, related_name="reading")
     reader = models.CharField(max_length=20)  # version of the reader
     fields = models.JSONField()  # {"sender": [{"value", "start", "end"}], …}; see notices.readings
+    # Why the reader took it for no letter, where a person said that it is one all the same.
+    doubt = models.CharField(max_length=300, blank=True)
 
 
 class Correction(models.Model):
@@ -239,18 +251,52 @@ class LinkBasis(models.TextChoices):
 
 
 class NoticeLink(models.Model):
-    """One letter answers, takes back, reverses or refers to another. `basis` is a `LinkBasis`, a colon and by what."""
+    """One letter answers, takes back, reverses or refers to another. `basis` is a `LinkBasis`, a colon and by what.
+
+    Only what refers is without a `standing`; every other link says whether it takes effect, and `voice` by whom.
+    """
 
     source = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="links_from")
     target = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="links_to")
     kind = models.CharField(max_length=10, choices=LinkKind)
     basis = models.CharField(max_length=200)
+    standing = models.CharField(max_length=10, choices=STANDINGS, blank=True)
+    voice = models.CharField(max_length=10, choices=VOICES, blank=True)
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["source", "target", "kind"], name="notice_link_once"),
             models.CheckConstraint(condition=~Q(source=F("target")), name="notice_link_between_two"),
+            models.CheckConstraint(
+                condition=Q(kind=LinkKind.REFERS, standing="")
+                | (~Q(kind=LinkKind.REFERS) & Q(standing__in=[str(standing) for standing in Standing])),
+                name="notice_link_has_its_standing",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(standing=str(Standing.CLAIMED)), name="notice_link_claimed"),
+        ]
+
+
+class LinkDecision(models.Model):
+    """A person of the registry confirmed or refused what a letter claims to do to another. Append-only by trigger.
+
+    It is about the two letters and not about a row of `NoticeLink`, which comes and goes as letters are taken in; the
+    newest decision holds.
+    """
+
+    source = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="decisions_on_its_claims")
+    target = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="decisions_on_claims_upon_it")
+    kind = models.CharField(max_length=10, choices=LinkKind)
+    confirmed = models.BooleanField()
+    reason = models.CharField(max_length=500)  # seen at the desk; not published
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(kind=LinkKind.REFERS), name="link_decision_on_what_moves"),
         ]
 
 

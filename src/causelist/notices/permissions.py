@@ -7,7 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 from causelist.accounts.models import User
 from causelist.notices.models import Notice
 from causelist.parties.models import Organisation
-from causelist.parties.permissions import Act, NotAllowed, can_act, check_act
+from causelist.parties.permissions import Act, NotAllowed, can_act, check_act, check_registry
+from causelist.parties.queries import home_of
 
 
 def check_see_original(user: User | AnonymousUser, notice: Notice) -> None:
@@ -18,7 +19,7 @@ def check_see_original(user: User | AnonymousUser, notice: Notice) -> None:
     """
     if not isinstance(user, User) or not user.is_active:
         raise NotAllowed(Act.SEE)
-    concerned = [organisation for organisation in (notice.holder, notice.provider) if organisation is not None]
+    concerned = [home_of(organisation) for organisation in (notice.holder, notice.provider) if organisation is not None]
     if not user.is_staff and not any(can_act(user, Act.SEE, organisation) for organisation in concerned):
         raise NotAllowed(Act.SEE)
 
@@ -30,6 +31,11 @@ def can_see_original(user: User | AnonymousUser, notice: Notice) -> bool:
     except NotAllowed:
         return False
     return True
+
+
+def check_decide(user: User) -> None:
+    """Raise `NotAllowed` unless a person may confirm or refuse what a letter claims to do to another's."""
+    check_registry(user)
 
 
 def check_record(user: User, organisation: Organisation) -> None:

@@ -50,10 +50,9 @@ def party(row: NoticeParty) -> Party:
 
 
 def provider(row: Notice) -> dict[str, str] | None:
-    """The service provider a letter went to. Select it with its names."""
-    if row.provider is None or row.provider.is_person:
-        return None
-    return organisation(row.provider)
+    """The service provider a letter went to. Select it with its organisation's names."""
+    found = row.provider
+    return None if found is None or found.is_person else organisation(found)
 
 
 def organisation(row: Organisation, language: str = "") -> dict[str, str]:

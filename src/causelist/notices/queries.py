@@ -16,14 +16,18 @@ from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet
 from causelist.notices.models import (
     Item,
     ItemTransition,
+    LinkDecision,
     Notice,
     NoticeLink,
     NoticeParty,
     NoticeTransition,
     NoticeWork,
     OriginalAddress,
+    Source,
 )
-from causelist.parties.models import OrganisationName
+from causelist.notices.standing import Standing, Voice
+from causelist.parties.models import Organisation, OrganisationName
+from causelist.parties.queries import family, home_of
 from causelist.runtime.sql import Year
 from causelist.works.queries import rows_of
 
@@ -97,13 +101,14 @@ def matching(filters: Filters) -> QuerySet[Notice]:
         "kind": filters.kind,
         "state": filters.state,
         "language": filters.language,
-        "provider__slug": filters.provider,
         "received_on__gte": filters.received_from,
         "received_on__lte": filters.received_to,
     }
     found = Notice.objects.filter(**{name: value for name, value in columns.items() if value})
+    if filters.provider:
+        found = found.filter(provider_name__in=_names_at(filters.provider))
     if filters.organisation:
-        found = _with_row(found, NoticeParty.objects.filter(name__organisation__slug=filters.organisation))
+        found = _with_row(found, NoticeParty.objects.filter(name__in=_names_at(filters.organisation)))
     if filters.place:
         found = _with_row(found, Item.objects.filter(place=filters.place))
     if filters.host:
@@ -117,8 +122,8 @@ def matching(filters: Filters) -> QuerySet[Notice]:
 
 def with_what_lists_show(notices: QuerySet[Notice]) -> QuerySet[Notice]:
     """The same, each with its provider's names and its parties: three more queries for them all."""
-    return notices.select_related("provider").prefetch_related(
-        Prefetch("provider__names", OrganisationName.objects.order_by("-is_primary", "kind", "id")),
+    return notices.select_related("provider_name__organisation").prefetch_related(
+        Prefetch("provider_name__organisation__names", OrganisationName.objects.order_by("-is_primary", "kind", "id")),
         Prefetch("parties", NoticeParty.objects.select_related("name__organisation").order_by("id")),
     )
 
@@ -145,16 +150,20 @@ def facets(filters: Filters) -> dict[str, Facet]:
     One pass over the letters that fit the criteria which are no facets (host, place, organisation, ids).
     """
     names = ("kind", "state", "provider", "year", "language")
+    at = _organisation_at(filters.provider) if filters.provider else None
+    filters = replace(filters, provider=at.slug) if at else filters
     fixed = replace(filters, kind="", state="", provider="", language="", received_from=None, received_to=None)
     rows = list(
         matching(fixed)
         .annotate(year=Year("received_on"))
         .order_by()
-        .values_list("kind", "state", "provider__slug", "year", "language")
+        .values_list("kind", "state", "provider_name", "year", "language")
         .annotate(letters=Count("pk"))
     )
+    slugs = _slugs({row[2] for row in rows if row[2]})
     counts: dict[str, dict[str, int]] = {name: {} for name in names}
-    for *values, letters in rows:
+    for kind, state, provider, year, language, letters in rows:
+        values = (kind, state, slugs.get(provider), year, language)
         fits = [_fits(filters, name, value) for name, value in zip(names, values, strict=True)]
         for index, (name, value) in enumerate(zip(names, values, strict=True)):
             if value is not None and all(fits[:index] + fits[index + 1 :]):
@@ -168,7 +177,7 @@ def by_number(number: str) -> Notice | None:
     """One letter with everything its page shows, by its number as the registry writes it."""
     return (
         with_what_lists_show(Notice.objects.filter(number=number))
-        .select_related("provider", "published_letter", "reading")
+        .select_related("provider_name__organisation", "published_letter", "reading")
         .prefetch_related(
             Prefetch("notice_works", NoticeWork.objects.select_related("work").order_by("pk")),
             Prefetch("originals", OriginalAddress.objects.order_by("position")),
@@ -233,6 +242,33 @@ def links_of(notice: Notice) -> tuple[list[NoticeLink], list[NoticeLink]]:
     ]
 
 
+def claims(*, waiting: bool = True) -> QuerySet[NoticeLink]:
+    """What letters claim to do to others without being heard on it: what waits for a decision, or all ever decided too."""
+    standings = [Standing.CLAIMED] if waiting else [Standing.CLAIMED, Standing.CONFIRMED, Standing.REFUSED]
+    return NoticeLink.objects.filter(standing__in=standings).select_related("source", "target").order_by("pk")
+
+
+def decisions_on(link: NoticeLink) -> QuerySet[LinkDecision]:
+    """Who confirmed or refused it and why, newest first."""
+    said = LinkDecision.objects.filter(source=link.source, target=link.target, kind=link.kind)
+    return said.select_related("by").order_by("-pk")
+
+
+def open_to_change(organisations: Collection[int], *, moved: bool) -> list[int]:
+    """The letters whose standing rests on these organisations, as `services.reconsider` looks at them anew."""
+    ids = sorted(organisations)
+    theirs = Q()
+    for end in ("source", "target"):
+        parties = NoticeParty.objects.filter(name__organisation__in=ids, notice=OuterRef(end))
+        theirs |= Exists(parties) | Q(**{f"{end}__holder__in": family(ids)})
+    links = NoticeLink.objects.filter(standing=Standing.CLAIMED)
+    if moved:
+        # What an archive holds is the provider's whatever it is called.
+        links = NoticeLink.objects.exclude(standing="").exclude(voice=Voice.PROVIDER, source__source=Source.IMPORT)
+        theirs |= Q(target__provider_name__organisation__in=ids)
+    return sorted(set(links.filter(theirs).values_list("source", flat=True)))
+
+
 def each(filters: Filters, size: int = 500) -> Iterator[Notice]:
     """Every letter that fits, newest first, in flat memory: for downloads."""
     cursor = ""
@@ -242,6 +278,24 @@ def each(filters: Filters, size: int = 500) -> Iterator[Notice]:
         if not page.next:
             return
         cursor = page.next
+
+
+def _organisation_at(slug: str) -> Organisation | None:
+    """The organisation at an address, or what it was merged into."""
+    found = Organisation.objects.filter(slug=slug).select_related("merged_into").first()
+    return home_of(found) if found else None
+
+
+def _names_at(slug: str) -> list[int]:
+    """The names of the organisation at an address."""
+    found = _organisation_at(slug)
+    return list(found.names.values_list("pk", flat=True)) if found else []
+
+
+def _slugs(names: Collection[int]) -> dict[int, str]:
+    """The organisations that these names are of today, by the names' ids; natural persons are left out."""
+    rows = OrganisationName.objects.filter(pk__among=sorted(names), organisation__is_person=False)
+    return dict(rows.values_list("pk", "organisation__slug"))
 
 
 def _with_row(notices: QuerySet[Notice], rows: QuerySet[Any]) -> QuerySet[Notice]:

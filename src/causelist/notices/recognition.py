@@ -11,14 +11,20 @@ _MEND = "take it out of the folder, or record it by hand if it is a letter after
 
 
 def check_letter(reading: Reading) -> None:
-    """Raise `formats.Unreadable` for what no one would call a letter, by its content alone.
+    """Raise `formats.Unreadable` for what no one would call a letter."""
+    if reason := doubt(reading):
+        raise Unreadable(reason, _MEND)
+
+
+def doubt(reading: Reading) -> str:
+    """Why no one would call it a letter, by its content alone; nothing for a letter.
 
     One thing that only letters say is enough: an address they are about, a statement, a word for what they are,
     another letter or a work they name. In a table an address will not do, and a sender or a signature only does in
     prose of a language we know.
     """
     if _is_json(reading.text):
-        raise Unreadable("it is data (JSON), not a letter", _MEND)
+        return "it is data (JSON), not a letter"
     said = (
         reading.kind.span
         or reading.refers_to
@@ -27,11 +33,12 @@ def check_letter(reading: Reading) -> None:
     )
     signed = reading.language != "und" and (reading.sender or reading.statements)
     if said or signed:
-        return
+        return ""
     if _is_table(reading.text):
-        raise Unreadable("it is a table, not a letter", _MEND)
+        return "it is a table, not a letter"
     if not reading.reported and not reading.subject:
-        raise Unreadable("nothing in it reads like a notice: no address it is about, no sender, no statement", _MEND)
+        return "nothing in it reads like a notice: no address it is about, no sender, no statement"
+    return ""
 
 
 def _is_table(text: str) -> bool:

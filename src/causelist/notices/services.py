@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from causelist.accounts.models import User
+from causelist.core.refusal import Refused
 from causelist.notices import intake, linking, receipts
 from causelist.notices.effects import Step, missing
 from causelist.notices.incoming import Incoming, correct, prepare
 from causelist.notices.intake import midnight
 from causelist.notices.lifecycle import ItemState, NoticeState, check_item_move, check_notice_move
 from causelist.notices.lookup import on_record
-from causelist.notices.models import Correction, Item, ItemTransition, Notice, NoticeLink, NoticeTransition
+from causelist.notices.models import (
+    Correction,
+    Item,
+    ItemTransition,
+    LinkDecision,
+    Notice,
+    NoticeLink,
+    NoticeTransition,
+)
+from causelist.notices.permissions import check_decide
+from causelist.notices.queries import claims, open_to_change
+from causelist.notices.standing import decided
+from causelist.parties.basics import clean_basis
 from causelist.parties.models import Organisation
 from causelist.record.publication import announce
 from causelist.runtime import audit, bulk
 from causelist.runtime.locks import serialise
 
-__all__ = ["Incoming", "Outcome", "prepare", "receive", "receive_many"]
+__all__ = ["Incoming", "Outcome", "decide", "prepare", "receive", "receive_many", "reconsider"]
 
 MAX_IDENTITY = 600
 # Basis of a move that undoes one which, as letters taken in later show, was about another letter.
@@ -103,28 +117,65 @@ def receive(
             for name, value in changed.items()
         )
         if by is not None:
-            detail = {"source": incoming.source, "corrected": sorted(changed)}
+            detail = {"source": incoming.source, "corrected": sorted(changed), "doubt": incoming.doubt}
             audit.record(by=by, act="notices.receive", subject=f"notices.notice:{outcome.number}", detail=detail)
             receipts.owe(notice_id=outcome.notice_id, source=incoming.source, by=by)
     return outcome
 
 
-def _settle(new: Sequence[int]) -> set[int]:
+@transaction.atomic
+def decide(*, source: Notice, target: Notice, confirmed: bool, reason: str, by: User) -> NoticeLink:
+    """Confirm or refuse what `source` claims to do to `target`; confirmed, it takes effect as if it always had.
+
+    The newest decision holds; the same one again changes nothing. Raises `NotAllowed` for anybody but who runs the
+    registry, `Refused` where nothing is claimed or no reason given.
+    """
+    check_decide(by)
+    reason = clean_basis(reason)
+    serialise("notices.receive")
+    link = claims(waiting=False).filter(source=source, target=target).first()
+    if link is None:
+        raise Refused(_("Nothing waits here: the one letter claims nothing of the other."), code="not_claimed")
+    if link.standing == decided(confirmed):
+        return link
+    LinkDecision.objects.create(source=source, target=target, kind=link.kind, confirmed=confirmed, reason=reason, by=by)
+    moved = _settle([source.pk], by_id=by.pk)
+    detail = {"of": target.number, "kind": link.kind, "confirmed": confirmed}
+    audit.record(by=by, act="notices.decide", subject=f"notices.notice:{source.number}", detail=detail)
+    announce("notice", sorted({source.pk, target.pk} | moved))
+    return claims(waiting=False).get(source=source, target=target)
+
+
+@transaction.atomic
+def reconsider(*, organisations: Collection[int], moved: bool) -> set[int]:
+    """See anew who may do what to whose letters, after something about these organisations changed; the letters moved.
+
+    Only what is claimed may come to take effect, unless names moved between organisations (`moved`): then what took
+    effect because two were one may end, too.
+    """
+    serialise("notices.receive")
+    sources = open_to_change(organisations, moved=moved)
+    changed = _settle(sources) if sources else set()
+    announce("notice", sorted(changed))
+    return changed
+
+
+def _settle(new: Sequence[int], by_id: int | None = None) -> set[int]:
     """Write what the new letters change in links and states; the ids of the letters whose links or states changed."""
     plan = linking.plan(new)
     if plan.drop:
         NoticeLink.objects.filter(id__in=plan.drop).delete()
     bulk.insert(
         NoticeLink,
-        [(link.source, link.target, link.kind, link.basis) for link in plan.add],
-        ["source_id", "target_id", "kind", "basis"],
+        [(link.source, link.target, link.kind, link.basis, link.standing, link.voice) for link in plan.add],
+        ["source_id", "target_id", "kind", "basis", "standing", "voice"],
     )
     if plan.courses:
-        _move(plan)
+        _move(plan, by_id)
     return set(plan.courses) | {link.source for link in plan.add}
 
 
-def _move(plan: linking.Plan) -> None:
+def _move(plan: linking.Plan, by_id: int | None) -> None:
     """Bring letters and items to the end of their courses, with a row for each move that has none yet."""
     ids = sorted(plan.courses)
     notices = Notice.objects.select_for_update().filter(id__among=ids).order_by("id")
@@ -135,15 +186,15 @@ def _move(plan: linking.Plan) -> None:
         courses={pk: plan.courses[pk].notice for pk in ids},
         initial=NoticeState.RECORDED,
     )
-    for _, before, after, *_, relinked in rows:
+    for _pk, before, after, *_more, relinked in rows:
         check_notice_move(NoticeState(before), NoticeState(after), relinked=relinked)
-    bulk.insert(NoticeTransition, [row[:-1] for row in rows], ["notice_id", *_MOVE])
+    bulk.insert(NoticeTransition, [(*row[:-1], by_id) for row in rows], ["notice_id", *_MOVE])
     for state, moved in _ends(rows):
         Notice.objects.filter(id__among=moved).update(state=state)
-    _move_items(plan, ids)
+    _move_items(plan, ids, by_id)
 
 
-def _move_items(plan: linking.Plan, ids: list[int]) -> None:
+def _move_items(plan: linking.Plan, ids: list[int], by_id: int | None) -> None:
     items = Item.objects.select_for_update(of=("self",)).filter(notice__among=ids, state__isnull=False).order_by("id")
     rows = _rows(
         plan,
@@ -152,14 +203,14 @@ def _move_items(plan: linking.Plan, ids: list[int]) -> None:
         courses={item: steps for pk in ids for item, steps in plan.courses[pk].items.items()},
         initial=ItemState.NOTICED,
     )
-    for _, before, after, *_, relinked in rows:
+    for _pk, before, after, *_more, relinked in rows:
         check_item_move(ItemState(before), ItemState(after), relinked=relinked)
-    bulk.insert(ItemTransition, [row[:-1] for row in rows], ["item_id", *_MOVE])
+    bulk.insert(ItemTransition, [(*row[:-1], by_id) for row in rows], ["item_id", *_MOVE])
     for state, moved in _ends(rows):
         Item.objects.filter(id__among=moved).update(state=state)
 
 
-_MOVE = ["from_state", "to_state", "occurred_at", "basis", "cause_id"]
+_MOVE = ["from_state", "to_state", "occurred_at", "basis", "cause_id", "by_id"]
 
 
 def _walked(moves: QuerySet[Any], key: str) -> dict[int, list[tuple[str, int]]]:

@@ -52,7 +52,7 @@ def merge(*, source: Organisation, target: Organisation, basis: str, by: User) -
     moved = _move(names, to=second)
     first.merged_into = second
     first.save(update_fields=["merged_into"])
-    return _record(ChangeKind.MERGED, first, second, moved, basis=basis, by=by)
+    return _record(ChangeKind.MERGED, first, second, moved, names=names, basis=basis, by=by)
 
 
 @transaction.atomic
@@ -94,7 +94,7 @@ def split(
     moved = _move(moving, to=target)
     _ensure_primary(target, preferred=_former_primary(target, moved))
     _ensure_primary(origin, preferred=None)
-    return _record(ChangeKind.SPLIT, origin, target, moved, basis=basis, by=by)
+    return _record(ChangeKind.SPLIT, origin, target, moved, names=moving, basis=basis, by=by)
 
 
 def undo_merge(*, change: OrganisationChange, basis: str, by: User) -> OrganisationChange:
@@ -189,6 +189,7 @@ def _record(
     target: Organisation,
     moved: list[dict[str, object]],
     *,
+    names: Collection[OrganisationName],
     basis: str,
     by: User,
 ) -> OrganisationChange:
@@ -198,4 +199,5 @@ def _record(
     act = "merge" if kind == ChangeKind.MERGED else "split"
     log(by, act, source, {"change": change.pk, "target": target.pk, "names": [name["id"] for name in moved]})
     announce("organisation", [target.pk])
+    announce("name", [name.pk for name in names])
     return change

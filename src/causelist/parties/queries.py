@@ -31,6 +31,23 @@ def home_of(organisation: Organisation) -> Organisation:
     return organisation
 
 
+def homes(organisation_ids: Iterable[int]) -> dict[int, int]:
+    """For each of these what it is today: itself, or what it was merged into; one query for each step of merges."""
+    into: dict[int, int | None] = {}
+    wanted = set(organisation_ids)
+    asked = wanted
+    while asked:
+        into |= dict(Organisation.objects.filter(pk__in=asked).values_list("pk", "merged_into"))
+        asked = {step for step in into.values() if step} - set(into)
+    found = {}
+    for pk in wanted & set(into):
+        home = pk
+        while (step := into[home]) is not None:
+            home = step
+        found[pk] = home
+    return found
+
+
 def family(organisation_ids: Iterable[int]) -> set[int]:
     """These organisations and all that were merged into them, however often; one query."""
     found = set(organisation_ids)

@@ -38,16 +38,22 @@ def name_of(organisation: Organisation) -> str:
     return organisation.slug
 
 
+def shown_name_id(organisation: Organisation) -> int | None:
+    """The id of the name it is shown under today: what a letter points at that names only the organisation."""
+    name = organisation.names.order_by("-is_primary", "kind", "id").first()
+    return name.pk if name else None
+
+
 @transaction.atomic
 def provider_named(text: str) -> int:
-    """The id of the organisation that answers to `text`, made a confirmed-by-nobody service provider if new."""
-    known = OrganisationName.objects.filter(key=fold(text)).values_list("organisation_id", flat=True).first()
+    """The id of the name `text`; its organisation, if new, is a service provider that nobody confirmed."""
+    known = OrganisationName.objects.filter(key=fold(text)).values_list("pk", flat=True).first()
     if known is not None:
         return known
     name = OrganisationName.objects.get(pk=ensure_names([text])[text])
     Organisation.objects.filter(pk=name.organisation_id).update(kind=OrganisationKind.SERVICE_PROVIDER, is_person=False)
     announce("organisation", [name.organisation_id])  # it may have been taken for a person at first
-    return name.organisation_id
+    return name.pk
 
 
 def _ids(keys: list[str]) -> dict[str, int]:

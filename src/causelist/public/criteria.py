@@ -15,14 +15,14 @@ from django.utils.translation import gettext as _
 from causelist.notices import queries
 from causelist.notices.models import Notice
 from causelist.notices.queries import Facet, Filters
-from causelist.parties.models import Organisation
+from causelist.parties.models import Organisation, OrganisationChange
 from causelist.parties.queries import shown_name, with_names
 from causelist.search.queries import matching
 from causelist.web.templatetags import registry
 
 TEXT_CRITERIA = ("kind", "state", "provider", "organisation", "host", "place", "language")
 LONGEST = 500
-FACETS_KEPT = 60  # seconds; new letters start them anew at once
+FACETS_KEPT = 60  # seconds; new letters, merges and splits start them anew at once
 _YEAR = re.compile(r"[1-9][0-9]{3}", re.ASCII)
 _ID = re.compile(r"[0-9]{1,18}", re.ASCII)
 
@@ -114,7 +114,8 @@ def choices(criteria: Criteria) -> tuple[list[Choices], int]:
 
 def _facets(filters: Filters) -> dict[str, Facet]:
     newest = Notice.objects.order_by("-pk").values_list("pk", flat=True).first()
-    key = f"facets:{newest}:{hash(filters)}"
+    merged = OrganisationChange.objects.order_by("-pk").values_list("pk", flat=True).first()
+    key = f"facets:{newest}:{merged}:{hash(filters)}"
     known: dict[str, Facet] | None = cache.get(key)
     if known is None:
         known = queries.facets(filters)

@@ -17,6 +17,7 @@ from causelist.notices import queries
 from causelist.notices.models import Notice
 from causelist.notices.publication import NOTICE
 from causelist.notices.queries import BadCursor, Move
+from causelist.notices.standing import IN_EFFECT, Standing
 from causelist.public import criteria, csvs
 from causelist.public.criteria import Criteria
 from causelist.public.understood import understood
@@ -115,6 +116,9 @@ def notice(request: HttpRequest, number: str) -> HttpResponse:
         "works": [link.work for link in row.notice_works.all()],
         "history": _history(queries.history_of(row)),
         "does": does,
+        "moved_by": [link for link in done if link.standing in IN_EFFECT],
+        "claims": [link for link in done if link.standing == Standing.CLAIMED],
+        "claimed": [link for link in does if link.standing == Standing.CLAIMED],
         "done": done,
         "understood": understood(row),
         "about": str(row.kind) in {"counter-notice", "retraction", "reversal"} or "counter-notice" in str(row.kind),

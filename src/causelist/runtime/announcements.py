@@ -17,6 +17,7 @@ _subscribers: list[Subscriber] = []
 def on_published(callback: Subscriber) -> Subscriber:
     """Call `callback(kind, ids)` whenever rows of a kind ("notice", "organisation", "work") are new or changed.
 
+    A "name" is announced when it has moved to another organisation.
     It runs inside the transaction that changed them: what it writes stands or falls with it. Usable as a decorator;
     subscribing twice is once. An app subscribes in its `ready`.
     """

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Count, F, Sum
 
 from causelist.notices.models import Notice
-from causelist.parties.models import Organisation
+from causelist.parties.models import OrganisationName
 from causelist.runtime.sql import Month
 from causelist.statistics.metrics import NONE, PERSONS, REPORTING
 
@@ -61,11 +61,11 @@ def _by_columns(last: int) -> Iterator[Figure]:
     """In all, and by what stands in the letter's own row."""
     grouped = (
         Notice.objects.filter(pk__lte=last)
-        .values(month=Month("received_on"), of_kind=F("kind"), to=F("provider_id"), law=F("jurisdiction"))
+        .values(month=Month("received_on"), of_kind=F("kind"), to=F("provider_name_id"), law=F("jurisdiction"))
         .annotate(letters=Count("pk"), places=Sum("place_count"))
         .order_by()
     )
-    homes = _homes()
+    providers = _providers()
     sums: Counter[tuple[str, dt.date, str, str]] = Counter()
     for group in grouped.iterator():
         amounts = {"notices": group["letters"]}
@@ -74,7 +74,7 @@ def _by_columns(last: int) -> Iterator[Figure]:
         values = {
             "": "",
             "kind": group["of_kind"],
-            "provider": homes[group["to"]] if group["to"] else NONE,
+            "provider": providers[group["to"]] if group["to"] else NONE,
             "jurisdiction": group["law"],
         }
         for metric, amount in amounts.items():
@@ -85,31 +85,14 @@ def _by_columns(last: int) -> Iterator[Figure]:
             yield (*key, amount)
 
 
-def _homes() -> dict[int, str]:
-    """For each provider the page of the organisation that it is today."""
-    providers = Notice.objects.filter(provider__isnull=False).order_by().values_list("provider_id").distinct()
-    rows = {
-        pk: (slug, is_person, into)
-        for pk, slug, is_person, into in Organisation.objects.filter(pk__in=providers).values_list(
-            "pk", "slug", "is_person", "merged_into"
-        )
+def _providers() -> dict[int, str]:
+    """For each name that a provider is called in letters the page of the organisation that it is today."""
+    named = Notice.objects.filter(provider_name__isnull=False).order_by().values("provider_name").distinct()
+    rows = OrganisationName.objects.filter(pk__in=named)
+    return {
+        pk: PERSONS if is_person else slug
+        for pk, slug, is_person in rows.values_list("pk", "organisation__slug", "organisation__is_person")
     }
-    wanted = set(rows)
-    while missing := {into for _, _, into in rows.values() if into and into not in rows}:
-        rows |= {
-            pk: (slug, is_person, into)
-            for pk, slug, is_person, into in Organisation.objects.filter(pk__in=missing).values_list(
-                "pk", "slug", "is_person", "merged_into"
-            )
-        }
-    return {pk: _home(rows, pk) for pk in wanted}
-
-
-def _home(rows: dict[int, tuple[str, bool, int | None]], pk: int) -> str:
-    slug, is_person, into = rows[pk]
-    while into is not None:
-        slug, is_person, into = rows[into]
-    return PERSONS if is_person else slug
 
 
 def _by_query(dimension: str, query: str, last: int) -> Iterator[Figure]:

@@ -23,7 +23,7 @@ LONGEST = 300
 def receipt(detail: Mapping[str, Any]) -> Text | None:
     """The mail for one letter, in its reader's language; nobody's where the person may no longer sign in."""
     user = User.objects.filter(pk=detail["to"], is_active=True).first()
-    notice = Notice.objects.select_related("provider").filter(pk=detail["notice"]).first()
+    notice = Notice.objects.select_related("provider_name__organisation").filter(pk=detail["notice"]).first()
     if user is None or notice is None:
         return None
     with translation.override(user.language):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from causelist.core.elements import NoticeKind, Statement
 from causelist.notices.lifecycle import ItemState, NoticeState
+from causelist.notices.standing import Standing, Voice
 
 KINDS = {
     str(NoticeKind.NOTICE): _("Notice"),
@@ -116,6 +118,33 @@ LINKS_TO = {
     "retracts": _("is taken back by"),
     "reverses": _("is reversed by"),
     "refers": _("is referred to by"),
+}
+
+# The same where the letter that does it may not: nothing has moved.
+CLAIMS_FROM = {
+    "counters": _("claims to contest"),
+    "retracts": _("claims to take back"),
+    "reverses": _("claims to reverse"),
+}
+CLAIMS_TO = {
+    "counters": _("is, it is claimed, contested by"),
+    "retracts": _("is, it is claimed, taken back by"),
+    "reverses": _("is, it is claimed, reversed by"),
+}
+STANDINGS: dict[str, str | Promise] = {
+    str(Standing.EFFECT): "",
+    str(Standing.CLAIMED): _("not confirmed: nothing has changed by it"),
+    str(Standing.CONFIRMED): _("confirmed by the registry"),
+    str(Standing.REFUSED): _("refused by the registry: nothing has changed by it"),
+}
+VOICES = {
+    str(Voice.PROVIDER): _("it came through the provider"),
+    str(Voice.AUTHORITY): _("an authority or a court recorded it"),
+    str(Voice.PARTY): _("it comes from the letter’s own sender, right holder or recorder"),
+    str(Voice.MANDATE): _("it comes from somebody with a mandate from its party"),
+    str(Voice.MEMBER): _("a person who records for its party recorded it"),
+    str(Voice.AFFECTED): _("it is about addresses that the letter reports"),
+    str(Voice.STRANGER): _("nothing connects who wrote it with the letter"),
 }
 
 LINK_BASES = {

@@ -20,9 +20,11 @@ from causelist.api.errors import ApiError
 from causelist.api.letters import Corrections, Letter, ReadingOut, Understood, passages, understand
 from causelist.api.routes import notices
 from causelist.notices.models import Source
+from causelist.notices.recognition import doubt
 from causelist.notices.services import prepare
 from causelist.parties.models import Organisation, OrganisationKind
 from causelist.parties.queries import home_of, mandates_in_force, organisation_by_slug
+from causelist.parties.register import shown_name_id
 from causelist.works.permissions import check_file
 
 router = Router(tags=["letters"])
@@ -48,13 +50,19 @@ class ReadIn(Schema):
             "understood": examples.UNDERSTOOD,
             "text": examples.LETTER,
             "passages": [examples.PASSAGE],
+            "unrecognised": None,
         },
     ),
 )
 def read_letter(request: HttpRequest, payload: ReadIn) -> dict[str, Any]:
     """What would be understood of a letter, each value with its words in it. Nothing is stored."""
     reading = understand(payload.letter)
-    return {"understood": reading.as_json(), "text": reading.text, "passages": passages(reading)}
+    return {
+        "understood": reading.as_json(),
+        "text": reading.text,
+        "passages": passages(reading),
+        "unrecognised": doubt(reading) or None,
+    }
 
 
 class NoticeIn(Schema):
@@ -72,6 +80,11 @@ class NoticeIn(Schema):
         None, description="Whose law it rests on, e.g. us or cn.", examples=["us"]
     )
     corrections: Corrections | None = None
+    accept_unrecognised: bool = Field(
+        False,
+        description="Record it although nothing in it reads like a letter; that you said so is kept with it. Without it"
+        " such a text is answered with 422 and the code `unrecognised`.",
+    )
 
 
 class NoticeMade(Schema):
@@ -110,9 +123,11 @@ _Key = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"
             "received_on": "2026-03-04",
             "jurisdiction": "us",
             "corrections": {"works": ["Contour Studio"]},
+            "accept_unrecognised": False,
         },
         answer=_MADE,
         status=201,
+        refused=examples.UNRECOGNISED,
     ),
 )
 def record_letter(
@@ -130,19 +145,26 @@ def record_letter(
     """Put a letter on the record: 201 with its number, or 200 where it was on the record already.
 
     It is recorded for the token's organisation, or for one that gave it a mandate. What is corrected is kept beside
-    what was read.
+    what was read. What no one would call a letter is refused (`unrecognised`) unless you say that it is one.
     """
     token: Token = request.token  # type: ignore[attr-defined]
     reading = understand(payload.letter)
     corrections = payload.corrections.given() if payload.corrections else {}
     holder = _holder(token, payload.on_behalf_of)
     check_file(token.user, holder, corrections.get("works") or [work.value for work in reading.works])
+    reason = doubt(reading)
+    if reason and not payload.accept_unrecognised:
+        raise ApiError(
+            422, code="unrecognised", message=f"This does not read like a letter: {reason}.", field="letter",
+            hint="Check what you send. If it is a letter all the same, send it again with accept_unrecognised.",
+        )  # fmt: skip
     incoming = prepare(
         payload.letter.content(),
         reading=reading,
+        doubt=reason,
         source=Source.API,
         received_on=_received_on(payload.received_on),
-        provider_id=_provider_id(payload.provider),
+        provider_name_id=_provider_name_id(payload.provider),
         jurisdiction=payload.jurisdiction or "",
     )
     answer = services.take_in(
@@ -179,13 +201,14 @@ def _holder(token: Token, slug: str | None) -> Organisation:
     return holder
 
 
-def _provider_id(slug: str | None) -> int | None:
+def _provider_name_id(slug: str | None) -> int | None:
     if slug is None:
         return None
-    provider = organisation_by_slug(slug)
-    if provider is None or home_of(provider).kind != OrganisationKind.SERVICE_PROVIDER:
+    known = organisation_by_slug(slug)
+    provider = home_of(known) if known else None
+    if provider is None or provider.kind != OrganisationKind.SERVICE_PROVIDER:
         raise ApiError(422, code="unknown_provider", message="There is no such service provider.", field="provider")
-    return home_of(provider).pk
+    return shown_name_id(provider)
 
 
 def _received_on(day: Any) -> Any:

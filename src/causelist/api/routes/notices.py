@@ -18,7 +18,7 @@ from causelist.core.elements import NoticeKind
 from causelist.core.numbers import BadNumber, parse_number
 from causelist.notices import publication, queries
 from causelist.notices.lifecycle import NoticeState
-from causelist.notices.models import Notice
+from causelist.notices.models import Notice, NoticeLink
 from causelist.search.queries import matching
 
 router = Router(tags=["notices"])
@@ -96,8 +96,8 @@ def read_notice(request: HttpRequest, number: Number) -> dict[str, Any]:
         "originals": [row.canonical for row in notice.originals.all()],
         "corrected": queries.corrected_fields(notice),
         "history": [_move(move) for move in queries.history_of(notice)],
-        "does": [{"kind": row.kind, "number": row.target.number, "basis": row.basis} for row in does],
-        "undergoes": [{"kind": row.kind, "number": row.source.number, "basis": row.basis} for row in undergoes],
+        "does": [_link(row, row.target) for row in does],
+        "undergoes": [_link(row, row.source) for row in undergoes],
         "letter": {
             **plain(letter, "text", "rules", "passages"),
             "withheld": [{"start": start, "end": end, "rule": rule} for start, end, rule in letter.withheld],
@@ -135,6 +135,10 @@ def _move(move: queries.Move) -> dict[str, Any]:
         **plain(move, "occurred_at", "recorded_at", "from_state", "to_state", "basis", "items"),
         "cause": move.cause.number if move.cause else None,
     }
+
+
+def _link(row: NoticeLink, other: Notice) -> dict[str, Any]:
+    return {"kind": row.kind, "number": other.number, "basis": row.basis, "standing": row.standing or None}
 
 
 def find(number: str) -> Notice:

@@ -24,6 +24,7 @@ from causelist.notices import services as notices
 from causelist.notices.models import Notice, Source
 from causelist.parties import services as parties
 from causelist.parties.models import Organisation
+from causelist.parties.register import shown_name_id
 from causelist.statistics.services import refresh
 
 
@@ -178,7 +179,7 @@ def _record_letters(cast: Cast, organisations: dict[str, Organisation], people: 
             incoming=notices.prepare(
                 letter.content,
                 received_on=letter.received_on,
-                provider_id=organisations[letter.provider].pk,
+                provider_name_id=shown_name_id(organisations[letter.provider]),
                 source=Source.DEMO,
                 jurisdiction="cn"
                 if organisations[letter.provider].region_id == organisations["yunxia"].region_id

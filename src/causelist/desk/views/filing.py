@@ -22,6 +22,7 @@ from causelist.filing import queries, services
 from causelist.filing.models import Draft
 from causelist.filing.permissions import files_for
 from causelist.filing.review import FIELDS, as_typed, judge, spans_of
+from causelist.notices.recognition import doubt
 from causelist.parties.models import Organisation
 from causelist.parties.permissions import Act, NotAllowed, is_registry
 from causelist.parties.queries import organisation_by_slug, shown_name
@@ -74,6 +75,7 @@ def review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "fields": fields_of(reading, typed, judged, spans),
         "problems": bool(draft.typed) and bool(judged.problems),
         "remarks": reading.remarks,
+        "doubt": _(reason) if (reason := doubt(reading)) else "",
         "before": queries.noticed_before(judged.values.get("reported") or ()),
     }
     return render(request, "desk/review.html", context)
@@ -95,7 +97,7 @@ def _act(request: HttpRequest, draft: Draft) -> HttpResponse:
         messages.success(request, _("Saved. Nothing is recorded yet."))
         return redirect("desk:review", draft.pk)
     try:
-        filed = services.record(draft_id=draft.pk, by=user)
+        filed = services.record(draft_id=draft.pk, by=user, accepted=request.POST.get("accepted") == "yes")
     except services.NotYet:
         pass  # the page says what, beside each field
     except Refused as refused:

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from causelist.core.numbers import BadNumber, parse_number
@@ -20,7 +21,7 @@ from causelist.filing.review import spans_of
 from causelist.notices import queries as record
 from causelist.notices.lifecycle import NoticeState
 from causelist.notices.models import Notice
-from causelist.parties.queries import shown_name
+from causelist.parties.queries import home_of, shown_name
 from causelist.web import wording as words
 from causelist.web.letters import segments
 
@@ -72,13 +73,14 @@ def notice(request: HttpRequest, number: str) -> HttpResponse:
     links_from, links_to = record.links_of(found)
     context: dict[str, Any] = {
         "notice": found,
-        "holder": shown_name(found.holder, get_language() or "") if found.holder else "",
+        "holder": shown_name(home_of(found.holder), get_language() or "") if found.holder else "",
         "provider": shown_name(found.provider, get_language() or "") if found.provider else "",
         "parties": found.parties.select_related("name").order_by("role", "id"),
         "works": found.notice_works.select_related("work").order_by("id"),
         "items": record.items_of(found, size=ITEMS_SHOWN),
         "more_items": max(0, found.item_count - ITEMS_SHOWN),
         "corrections": corrections,
+        "doubt": _(found.reading.doubt) if found.reading.doubt else "",
         "links_from": links_from,
         "links_to": links_to,
         "history": record.history_of(found),
@@ -108,7 +110,7 @@ def _found(request: HttpRequest, number: str) -> Notice:
     found = (
         queries.letters_for(person(request))
         .filter(number=wanted)
-        .select_related("letter", "holder", "provider", "recorded_by")
+        .select_related("letter", "reading", "holder", "provider_name__organisation", "recorded_by")
         .first()
     )
     if found is None and known.exists():

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from causelist.desk.access import person
 from causelist.filing import queries as filing
 from causelist.filing.permissions import files_for
+from causelist.notices.queries import claims
 from causelist.parties import permissions, queries
 from causelist.parties.permissions import Act
 
@@ -34,4 +35,5 @@ def today(request: HttpRequest) -> HttpResponse:
     }
     if permissions.is_registry(user):
         context["unconfirmed"] = queries.unconfirmed().count()
+        context["claims"] = claims().count()
     return render(request, "desk/today.html", context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django import template
 from django.utils import timezone
@@ -13,6 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from causelist.notices.models import NoticeLink
+from causelist.notices.standing import IN_EFFECT
 from causelist.web import wording
 
 register = template.Library()
@@ -35,16 +37,26 @@ def _named(words: Mapping[str, str | Promise], value: object) -> str:
     return str(words.get(str(value), str(value).replace("_", " ")))
 
 
-@register.filter
-def kind_name(value: object) -> str:
-    """What a kind of letter is called."""
-    return _named(wording.KINDS, value)
+def _filter(name: str, words: Mapping[str, str | Promise]) -> Callable[[object], str]:
+    """A filter that says what values are called."""
+
+    def named(value: object) -> str:
+        return _named(words, value)
+
+    register.filter(name, named)
+    return named
 
 
-@register.filter
-def state_name(value: object) -> str:
-    """What a state of a notice or an item is called."""
-    return _named(wording.STATES, value)
+kind_name = _filter("kind_name", wording.KINDS)
+state_name = _filter("state_name", wording.STATES)
+state_title = _filter("state_title", wording.STATE_TITLES)  # how a letter stands, as a heading
+field_name = _filter("field_name", wording.FIELDS)
+statement_name = _filter("statement_name", wording.STATEMENTS)
+place_kind_name = _filter("place_kind_name", wording.PLACE_KINDS)
+language_name = _filter("language_name", wording.LANGUAGES)
+claim_from = _filter("claim_from", wording.CLAIMS_FROM)  # what a letter claims to do to another
+standing_name = _filter("standing_name", wording.STANDINGS)  # nothing for a link that takes effect by itself
+voice_name = _filter("voice_name", wording.VOICES)
 
 
 @register.filter
@@ -60,39 +72,19 @@ def state_meaning(value: object) -> str:
 
 
 @register.filter
-def field_name(value: object) -> str:
-    """What an element of a notice is called."""
-    return _named(wording.FIELDS, value)
+def does_words(link: NoticeLink) -> str:
+    """What a letter does to another, or claims to do."""
+    return _named(wording.CLAIMS_FROM if _only_claims(link) else wording.LINKS_FROM, link.kind)
 
 
 @register.filter
-def statement_name(value: object) -> str:
-    """What a statement is called."""
-    return _named(wording.STATEMENTS, value)
+def undergoes_words(link: NoticeLink) -> str:
+    """What is done to a letter by another, or is claimed to be."""
+    return _named(wording.CLAIMS_TO if _only_claims(link) else wording.LINKS_TO, link.kind)
 
 
-@register.filter
-def place_kind_name(value: object) -> str:
-    """What a kind of place is called."""
-    return _named(wording.PLACE_KINDS, value)
-
-
-@register.filter
-def language_name(value: object) -> str:
-    """What a language is called."""
-    return _named(wording.LANGUAGES, value)
-
-
-@register.filter
-def link_from(value: object) -> str:
-    """What a letter does to another."""
-    return _named(wording.LINKS_FROM, value)
-
-
-@register.filter
-def link_to(value: object) -> str:
-    """What is done to a letter by another."""
-    return _named(wording.LINKS_TO, value)
+def _only_claims(link: NoticeLink) -> bool:
+    return bool(link.standing) and link.standing not in IN_EFFECT
 
 
 @register.filter
@@ -170,12 +162,6 @@ def notice_title(notice: Mapping[str, object]) -> str:
 def state_clock(value: object) -> str:
     """The class that colours the box which says how a letter stands."""
     return state_tone(value) or "plain"
-
-
-@register.filter
-def state_title(value: object) -> str:
-    """How a letter stands, as a heading."""
-    return _named(wording.STATE_TITLES, value)
 
 
 @register.filter
