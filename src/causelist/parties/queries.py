@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 
 from django.db import connection
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 from django.utils.translation import gettext_lazy as _
 
 from causelist.accounts.models import User
@@ -104,6 +104,17 @@ def shown_name(organisation: Organisation, language: str = "") -> str:
             if name.kind == "official" and name.language.split("-")[0].lower() == wanted:
                 return name.text
     return next((name.text for name in names if name.is_primary), organisation.slug)
+
+
+def shown_name_of(organisation: str, language: str = "") -> Subquery:
+    """As `shown_name`, for the organisation that a row points at by this relation: to be asked for with the row.
+
+    None where it has no name, as one that was merged away has not.
+    """
+    wanted = language.split("-", maxsplit=1)[0].lower()
+    here = Q(kind="official", language__istartswith=wanted) if wanted else Q(pk__in=[])
+    names = OrganisationName.objects.filter(organisation=OuterRef(organisation))
+    return Subquery(names.order_by(Case(When(here, then=0), default=1), "-is_primary", "kind", "id").values("text")[:1])
 
 
 def find_organisations(text: str, *, exclude: Iterable[int] = ()) -> list[Organisation]:
