@@ -15,7 +15,6 @@ from causelist.accounts.tokens import Scope, make_token
 from causelist.filing import services as filing
 from causelist.notices.models import Notice
 from causelist.notices.services import prepare, receive
-from causelist.parties.register import shown_name_id
 from causelist.runtime import outbox
 from causelist.runtime.models import Mail
 
@@ -30,7 +29,7 @@ def world(db: None) -> World:
 def record(world: World, text: str, **corrections: Any) -> Notice:
     """At the desk, by the filer."""
     outcome = receive(
-        incoming=prepare(text.encode(), source="desk", provider_name_id=shown_name_id(world.videos)),
+        incoming=prepare(text.encode(), source="desk", provider_name_id=world.videos.names.get().pk),
         by=User.objects.get(pk=world.people["filer"].pk),
         holder=world.pictures,
         corrections=corrections,

@@ -14,11 +14,10 @@ from causelist.core.numbers import BadNumber, parse_number
 from causelist.notices.models import Notice, NoticeWork
 from causelist.parties.models import Mandate, Organisation
 from causelist.parties.permissions import Act, NotAllowed, Reach, can_act, check_act, check_registry, reach_of
-from causelist.parties.queries import families, family, home_of
+from causelist.parties.queries import MOST_MERGES, families, family, home_of
 from causelist.works.models import MandateWork
 from causelist.works.permissions import can_file
 
-MOST_MERGES = 3  # in a row, that a mandate on listed works follows from a letter's holder to its principal
 _NUMBER = re.compile(r"[NCD]-[0-9]{4}-[0-9]{1,18}-[0-9]", re.IGNORECASE)
 
 

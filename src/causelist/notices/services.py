@@ -117,7 +117,8 @@ def receive(
             for name, value in changed.items()
         )
         if by is not None:
-            detail = {"source": incoming.source, "corrected": sorted(changed), "doubt": incoming.doubt}
+            detail: dict[str, Any] = {"source": incoming.source, "corrected": sorted(changed)}
+            detail |= {"doubt": incoming.doubt} if incoming.doubt else {}
             audit.record(by=by, act="notices.receive", subject=f"notices.notice:{outcome.number}", detail=detail)
             receipts.owe(notice_id=outcome.notice_id, source=incoming.source, by=by)
     return outcome

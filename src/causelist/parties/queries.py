@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 from django.db.models import Case, OuterRef, Prefetch, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from causelist.accounts.models import User
@@ -22,6 +23,7 @@ from causelist.parties.models import (
 )
 
 FOUND_AT_MOST = 50
+MOST_MERGES = 3  # in a row, that are followed inside a query
 
 
 def home_of(organisation: Organisation) -> Organisation:
@@ -115,6 +117,12 @@ def shown_name_of(organisation: str, language: str = "") -> Subquery:
     here = Q(kind="official", language__istartswith=wanted) if wanted else Q(pk__in=[])
     names = OrganisationName.objects.filter(organisation=OuterRef(organisation))
     return Subquery(names.order_by(Case(When(here, then=0), default=1), "-is_primary", "kind", "id").values("text")[:1])
+
+
+def holder_name_of(organisation: str, language: str = "") -> Coalesce:
+    """As `shown_name_of`, also for one that was merged away: what it is called where it went."""
+    steps = (organisation + "__merged_into" * step for step in range(MOST_MERGES + 1))
+    return Coalesce(*(shown_name_of(step, language) for step in steps))
 
 
 def find_organisations(text: str, *, exclude: Iterable[int] = ()) -> list[Organisation]:

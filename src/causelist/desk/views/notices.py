@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -22,9 +21,9 @@ from causelist.filing.review import spans_of
 from causelist.notices import queries as record
 from causelist.notices.lifecycle import NoticeState
 from causelist.notices.models import Notice
-from causelist.notices.permissions import MOST_MERGES, letters_for, sees, under_listed_works
+from causelist.notices.permissions import letters_for, sees, under_listed_works
 from causelist.parties.permissions import Act
-from causelist.parties.queries import shown_name_of
+from causelist.parties.queries import MOST_MERGES, holder_name_of, shown_name_of
 from causelist.web import wording as words
 from causelist.web.letters import segments
 
@@ -119,10 +118,7 @@ def _found(request: HttpRequest, number: str) -> tuple[Notice, str, str]:
         .select_related("letter", "reading", "recorded_by", "provider_name__organisation")
         .select_related("holder" + "__merged_into" * MOST_MERGES)
         .annotate(
-            # The names of one that was merged away are where it went.
-            holder_shown=Coalesce(
-                *(shown_name_of("holder" + "__merged_into" * n, language) for n in range(MOST_MERGES + 1))
-            ),
+            holder_shown=holder_name_of("holder", language),
             provider_shown=shown_name_of("provider_name__organisation", language),
             under_listed=under_listed_works(far, Act.SEE),
         )
