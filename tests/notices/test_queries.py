@@ -9,10 +9,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.notices import rows
 
-from causelist.notices import queries
+from causelist.accounts.models import User
+from causelist.notices import publication, queries
 from causelist.notices.lookup import place_summary, standing
 from causelist.notices.models import ItemTransition, NoticeLink
-from causelist.notices.queries import BadCursor, Filters
+from causelist.notices.queries import BadCursor, Filters, facets, list_page
+from causelist.parties.merging import merge, split, undo_merge
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 11, 1)
@@ -143,3 +145,31 @@ def test_place_summary_counts_states() -> None:
     assert summary is not None
     assert (summary.kind, summary.letters, summary.states) == ("repository", 2, [("noticed", 1), ("withdrawn", 1)])
     assert place_summary("github.com/nobody/nothing") is None
+
+
+def test_letters_by_provider_follow_merge_split_and_undoing() -> None:
+    ada = User.objects.create_user("ada@registry.test")
+    hub, host = (rows.name(text).organisation for text in ("Example Hub", "Example Host"))
+    for provider in (hub, host):
+        rows.letter(provider=provider)
+
+    def shown() -> tuple[dict[str, int], list[str]]:
+        listed = list_page(Filters()).notices
+        return dict(facets(Filters())["provider"].values), sorted(publication.provider(row)["slug"] for row in listed)  # type: ignore[index]  # each has one
+
+    change = merge(source=hub, target=host, basis="One", by=ada)
+    assert shown() == ({"example-host": 2}, ["example-host"] * 2)
+    # The address of the one that was merged away leads to the same letters.
+    assert len(list_page(Filters(provider="example-hub")).notices) == 2
+    assert dict(facets(Filters(provider="example-hub"))["kind"].values) == {"notice": 2}
+    undo_merge(change=change, basis="Two", by=ada)
+    apart = ({"example-host": 1, "example-hub": 1}, ["example-host", "example-hub"])
+    assert shown() == apart
+    merge(source=hub, target=host, basis="One", by=ada)
+    split(organisation=host, names=[rows.name("Example Hub")], basis="Two", by=ada)
+    assert shown() == apart
+
+
+def test_a_provider_who_is_a_person_is_in_no_facet() -> None:
+    rows.letter(provider=rows.name("Jane Roe", person=True).organisation)
+    assert facets(Filters())["provider"].values == []

@@ -9,7 +9,7 @@ from tests.letters import make_letter
 
 from causelist.accounts.models import User
 from causelist.parties.models import Organisation, OrganisationKind
-from causelist.parties.services import create_organisation, merge, split
+from causelist.parties.services import create_organisation, merge, split, undo_merge
 from causelist.statistics import queries
 from causelist.statistics.metrics import METRICS, PERSONS
 from causelist.statistics.models import MonthlyFigure, Snapshot
@@ -111,6 +111,23 @@ def test_providers_follow_every_merge(admin: User) -> None:
     refresh()
     assert sums("notices", "provider") == {hosts[2].slug: 3, "": 1}
     assert sums("notices", "jurisdiction") == {"us": 3, "": 1}
+
+
+def test_providers_follow_splits_and_merges_taken_back(admin: User) -> None:
+    first, second = (
+        create_organisation(name=name, kind=OrganisationKind.SERVICE_PROVIDER, by=admin)
+        for name in ("First Host", "Second Host")
+    )
+    for host in (first, second):
+        make_letter(provider=host)
+    change = merge(source=first, target=second, basis="bought", by=admin)
+    undo_merge(change=change, basis="not bought", by=admin)
+    refresh()
+    assert sums("notices", "provider") == {first.slug: 1, second.slug: 1}
+    merge(source=first, target=second, basis="bought", by=admin)
+    split(organisation=second, names=list(second.names.filter(text="First Host")), basis="sold", by=admin)
+    refresh()
+    assert sums("notices", "provider") == {first.slug: 1, second.slug: 1}
 
 
 def test_series_has_every_month_and_puts_the_rest_together() -> None:
