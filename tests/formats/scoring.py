@@ -280,7 +280,7 @@ def main(arguments: list[str]) -> None:
         if "--wrong" in arguments:
             print("\n".join(scores["all"].wrong))
     files = [Path(argument) for argument in arguments if argument.endswith(".jsonl")]
-    files = files or sorted(file for file in LABELS.glob("*.jsonl") if not file.stem.startswith("unseen"))  # by name only
+    files = files or sorted(LABELS.glob("[!u]*.jsonl"))  # the unseen ones only by name
     for file in files if "--tables" not in arguments else []:
         labels = score_labels(data, file)
         print(f"\n{file.name}: {labels.count} letters")

@@ -30,14 +30,14 @@ _WHOLE = re.compile(
 _EVERYTHING = re.compile(
     r"\b(?:everything|all\s(?:of\s)?(?:the\s)?(?:files|contents?))\s(?:in|on|at|under|within)\sth(?:e|is|ese|ose)\s(?:\w+\s)?(?:links?|urls?|locations?|addresses|repo\w*)\b"
 )
-_VERB = r"(?:tak(?:e|en|ing)\s?down|take-?downs?|remov\w+|delet\w+|deletion|disabl\w+|block\w*|clos(?:e|ing|ure)|shut\w*\s(?:down)?)"
+_VERB = r"(?:tak(?:e|es|en|ing)\s?down|take-?downs?|remov\w+|delet\w+|deletion|disabl\w+|block\w*|clos(?:e|ing|ure)|shut\w*\s(?:down)?)"
 _FILLER = r"(?:(?!(?:from|in|of|at|within|on|to|and|or|under|for)\b)[\w/’']+\s)"
 _BE_GONE = r"(?:should|must|to|needs?\sto|has\sto|have\sto|shall|can)\s(?:\w+\s)?be\s(?:\w+\s)?(?:tak\w+\s?down|remov\w+|delet\w+|disabl\w+|blocked|closed)"
 # The place itself is asked to go: a verb of removal and, as its object, the unit.
 _REMOVE_REPOSITORY = re.compile(
     rf"\b{_VERB}\s(?:down\s)?(?:(?<!ed\s)(?:of|for)\s)?(?:public\s)?(?:access\sto\s)?(?:(?!(?:my|our)\b){_THESE}\s(?:of\s)?){{1,3}}{_FILLER}{{0,2}}?(?:\w+/)?{_UNIT}"
     rf"|\b{_UNIT}(?:[^.\n]|\.(?=\S)){{0,120}}?\b{_BE_GONE}"
-    rf"|\b{_UNIT}\s(?:should|must|needs?\sto|has\sto)\sbe\smade\sprivate|\btake\s{_THESE}\s(?:\w+\s)?{_UNIT}\s(?:\S+\s)?down\b",
+    rf"|\b{_UNIT}\s(?:should|must|needs?\sto|has\sto)\sbe\smade\sprivate|\bmake\s(?:{_THESE}\s){{1,2}}{_FILLER}{{0,1}}{_UNIT}(?:\s\S+)?\sprivate\b|\btake\s{_THESE}\s(?:\w+\s)?{_UNIT}\s(?:\S+\s)?down\b",
 )
 _A_UNIT = re.compile(rf"\b{_UNIT}")
 _NOTICE_FOR = re.compile(

@@ -37,6 +37,9 @@ _COMPLAINS = re.compile(
     re.IGNORECASE,
 )
 _SOMEBODY = re.compile(r"\b(?:i|we|my|our|mine|ours|me|us|client|behalf)\b|[我本贵]", re.IGNORECASE)
+# Pages about a place: where somebody wrote to its owner, or what changed in it.
+_ABOUT_IT = re.compile(r"/(?:issues|pull|pulls|discussions)(?:/|$)", re.IGNORECASE)
+_CHANGE = re.compile(r"/commits?(?:/|$)", re.IGNORECASE)
 _FORKS = re.compile(r"\bforks\b[\s\S]{0,120}$", re.IGNORECASE)
 
 
@@ -58,6 +61,7 @@ class _Places:
     reported: set[str]
     hosted: set[str]
     whole: set[str]
+    within: set[str]  # named by more than pages about them, such as issues
     sources: set[str]  # what the reported ones were taken from, though hosted too or named like a party
     addressed: bool  # to one provider that is known
 
@@ -168,8 +172,9 @@ def _places(entries: Entries, hosts: tuple[str, ...], names: tuple[str, ...], *,
     if sites != reported:
         sources |= sites
     whole = {link.place.key for link, _ in entries if comparable(link.url).lower() == link.place.key}
+    within = {link.place.key for link, _ in entries if not _ABOUT_IT.search(link.url)}
     sources -= reported - sites
-    return _Places(reported - sources, hosted, whole & reported, sources, addressed)
+    return _Places(reported - sources, hosted, whole & reported, within, sources, addressed)
 
 
 def _sources(reported: dict[str, _Place], names: tuple[str, ...]) -> set[str]:
@@ -217,7 +222,9 @@ def _reported_role(link: Link, part: Part, places: _Places) -> Role | None:
     if key in places.hosted:
         # Something in a place that is reported whole, named as an example of it.
         example = key in places.whole and part.own.get(Role.EVIDENCE) and comparable(link.url).lower() != key
-        return None if example else Role.REPORTED
+        change = key in places.whole and _CHANGE.search(link.url) and part.led != Role.REPORTED
+        about = key in places.within and _ABOUT_IT.search(link.url)
+        return None if example or change or about else Role.REPORTED
     # A provider is asked to act on what it hosts; where none is addressed, another site counts if plainly said to.
     elsewhere = places.hosts_reported and (places.addressed or not _plainly_reported(part))
     if part.role != Role.REPORTED or elsewhere:
