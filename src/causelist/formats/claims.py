@@ -14,7 +14,7 @@ _UNIT = r"(?:repo\b|repos\b|repositor(?:y|ies)\b|projects?\b|gists?\b|code ?base
 _THESE = r"(?:the|this|that|these|those|both|said|following|his|her|their|all|any|my|our|each|every|such|two|three|above|listed|aforementioned)"
 # The whole in so many words: an address of a file beside them does not make it a part.
 _ENTIRE = re.compile(
-    rf"\b(?:entire|whole|complete|full)\s(?:\w+['’]?s?\s){{0,2}}?(?:{_UNIT}|file\sstructure)|\bthe\sentirety\sof\s(?:\S+\s){{0,2}}?{_UNIT}"
+    rf"\b(?:entire|whole|complete|full)\s(?:[\"“'‘]?[\w.+-]+['’]?s?[\"”'’]?\s){{0,2}}?(?:{_UNIT}|file\sstructure)|\bthe\sentirety\sof\s(?:\S+\s){{0,2}}?(?:{_UNIT}|materials?\b|contents?\b)"
     rf"|\b{_UNIT}\s(?:\S+\s){{0,3}}?(?:entirely|completely|in\s(?:its|their)\sentirety|as\sa\swhole)\b|整个(?:仓库|项目|代码库|网站|店铺)|全部仓库",
 )
 # The whole by what is said of all that is in it.
@@ -37,6 +37,7 @@ _BE_GONE = r"(?:should|must|to|needs?\sto|has\sto|have\sto|shall|can)\s(?:\w+\s)
 _REMOVE_REPOSITORY = re.compile(
     rf"\b{_VERB}\s(?:down\s)?(?:(?<!ed\s)(?:of|for)\s)?(?:public\s)?(?:access\sto\s)?(?:(?!(?:my|our)\b){_THESE}\s(?:of\s)?){{1,3}}{_FILLER}{{0,2}}?(?:\w+/)?{_UNIT}"
     rf"|\b{_UNIT}(?:[^.\n]|\.(?=\S)){{0,120}}?\b{_BE_GONE}"
+    rf"|\bdisabl\w+\s(?:public\s)?access\sto\s(?:the|this|that|these|those)\s(?:\w+\s)?(?:urls?|links?|addresses|{_UNIT})"
     rf"|\b{_UNIT}\s(?:should|must|needs?\sto|has\sto)\sbe\smade\sprivate|\bmake\s(?:{_THESE}\s){{1,2}}{_FILLER}{{0,1}}{_UNIT}(?:\s\S+)?\sprivate\b|\btake\s{_THESE}\s(?:\w+\s)?{_UNIT}\s(?:\S+\s)?down\b",
 )
 _A_UNIT = re.compile(rf"\b{_UNIT}")
@@ -58,7 +59,7 @@ _NOT_ASKED = re.compile(
 )
 _PART = re.compile(
     r"\b(?:specific|certain|some|only|particular)\s+(?:\w+\s+){0,2}?(?:files?|parts?|portions?|folders?|images?|commits?)\b|\bonly\s+the\s+(?:\w+\s+)?(?:file|folder|director|commit|image)"
-    r"|\b(?:this|the)\sfile\b[^.\n]{0,40}\bonly\b"
+    r"|\b(?:this|the)\sfile\b[^.\n]{0,40}\bonly\b|\b(?:this|the)\s(?:\w+\s)?(?:file|folder)\s(?:must|should|needs?\sto|has\sto)\sbe\s(?:\w+\s)?(?:remov|delet|tak)"
     r"|\bmore\sspecifically,?\s(?:here|at)\b|\bexcept\s(?:for\s)?(?:the\s)?(?:readme|file|folder)"
     rf"|\b{_VERB}\s(?:all\s|the\s|any\s){{1,2}}(?:\w+\s)?(?:code|files?|images?)\s(?:that|which)\s(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:\w+\s)?(?:used|taken|copied|stolen|owned|listed|mine|ours)\b"
     r"|\bthe\s(?:folders?|files?|scripts?|director(?:y|ies))\s[\"“'‘`][^\"”'’`\n]{2,60}[\"”'’`]\s(?:contain|is\b|are\b)"
@@ -108,7 +109,7 @@ _KEYS: dict[re.Pattern[str], tuple[str, ...]] = {
         "全部",
         "所有",
     ),
-    _REMOVE_REPOSITORY: _UNITS,
+    _REMOVE_REPOSITORY: (*_UNITS, "disabl"),
     _NOTICE_FOR: _UNITS,
     _REMOVE_NAMED: ("remov", "delet", "down", "disabl", "block", "clos", "shut"),
     _EVERYTHING: ("everything", "all "),
@@ -193,14 +194,13 @@ def _asked_to_go(text: str, flat: Flat) -> Span | None:
     """Where the place itself is asked to go."""
     for match in _matches(_REMOVE_REPOSITORY, text, flat, 0, len(text)):
         before = text[max(0, match.start() - 60) : match.start()]
-        last = [*_A_UNIT.finditer(match[0])][-1]
-        if not (
-            _NOT_ASKED.search(before[-50:])
-            or (last.start() == 0 and _IN_UNIT.search(before))
+        last = next(reversed([*_A_UNIT.finditer(match[0])]), None)  # none where its address is asked to go
+        of_it = last and (
+            (last.start() == 0 and _IN_UNIT.search(before))
             or _IN_UNIT.search(match[0][: last.start()])
             or _OF_CONTENTS.search(match[0], last.end())
-            or _A_PART_OF_IT.match(text, match.end())
-        ):
+        )
+        if not (_NOT_ASKED.search(before[-50:]) or of_it or _A_PART_OF_IT.match(text, match.end())):
             return Span(*match.span())
     return None
 
