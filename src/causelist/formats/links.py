@@ -29,6 +29,7 @@ _HOST = re.compile(
 _ITEM = re.compile(r"(?<!\d)(\d)[.)]\s?[A-Z]")
 _ITEM_FOLLOWS = re.compile(r"[.)]\s?[A-Z]")
 _NO_SUCH_END = re.compile(r"\.(?:com|net|org|io)\d\Z")
+_SENTENCE = re.compile(r"[.,;][A-Za-z]")
 # Two sentences run together: `… Example Inc.It is`.
 _RUN_ON = re.compile(r"(?:inc|ltd|llc|corp|gmbh|etc)\.(?:it|is|in|so|at|to|us|my|id|no|as|we)\Z", re.IGNORECASE)
 _FILE_HOST = re.compile(
@@ -209,7 +210,9 @@ def _cut(piece: str) -> int:
     if tail:
         end = tail.start()
     close = piece.find(")", 0, end)
-    if 0 < close < end - 1 and "(" not in piece and piece[close + 1].isalpha():  # `(see https://example.com/a)And`
+    if (
+        0 < close < end - 1 and "(" not in piece and (piece[close + 1].isalpha() or _SENTENCE.match(piece, close + 1))
+    ):  # `(see https://example.com/a)And`
         end = close
     if piece.endswith("=", 0, end) and "?" not in piece:  # where a mail broke its line
         end -= 1
