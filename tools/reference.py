@@ -75,7 +75,7 @@ def permissions() -> str:
         ["# Permissions", "",
          ("What is published needs no sign-in. Everything else is denied unless this table gives it, on the day, "
          "by a membership or a mandate in force. An agent's columns hold for principals whose mandate is in force; "
-         "a mandate on listed works lets its filers record letters about those works alone, and see what they recorded."),
+         "a mandate on listed works lets its members do this for letters about those works alone."),
          "", "| | " + " | ".join(heads) + " |", "| --- |" + " --- |" * len(heads), *rows, ""]
     )  # fmt: skip
 
