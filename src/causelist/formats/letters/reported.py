@@ -36,7 +36,6 @@ _COMPLAINS = re.compile(
     r"|侵权|著作权|版权|盗|抄袭|删除|下架|未经",
     re.IGNORECASE,
 )
-_SOMEBODY = re.compile(r"\b(?:i|we|my|our|mine|ours|me|us|client|behalf)\b|[我本贵]", re.IGNORECASE)
 # Pages about a place: where somebody wrote to its owner, or what changed in it.
 _ABOUT_IT = re.compile(r"/(?:issues|pull|pulls|discussions)(?:/|$)", re.IGNORECASE)
 _CHANGE = re.compile(r"/commits?(?:/|$)", re.IGNORECASE)
@@ -121,7 +120,7 @@ def from_letter(layout: Layout, file: FormFile | None, names: tuple[str, ...]) -
 
 def _complains(text: str) -> bool:
     """Whether somebody complains of a wrong."""
-    return _COMPLAINS.search(text) is not None and _SOMEBODY.search(text) is not None
+    return _COMPLAINS.search(text) is not None
 
 
 def _account(text: str, entries: Entries, hosts: tuple[str, ...]) -> list[Address]:
