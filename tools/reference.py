@@ -6,7 +6,8 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("CAUSELIST_HOME", tempfile.mkdtemp(prefix="causelist-reference-"))
@@ -75,7 +76,7 @@ def permissions() -> str:
         ["# Permissions", "",
          ("What is published needs no sign-in. Everything else is denied unless this table gives it, on the day, "
          "by a membership or a mandate in force. An agent's columns hold for principals whose mandate is in force; "
-         "a mandate on listed works lets its filers record letters about those works alone, and see what they recorded."),
+         "a mandate on listed works lets its members do this for letters about those works alone."),
          "", "| | " + " | ".join(heads) + " |", "| --- |" + " --- |" * len(heads), *rows, ""]
     )  # fmt: skip
 
@@ -116,7 +117,26 @@ def rule_files() -> str:
     return kinds_page()
 
 
-PAGES = {
+def rules() -> dict[str, Callable[[], str]]:
+    """A page for each place's rules, and one for what each bill says instead."""
+    from causelist.law import bills, jurisdictions, law_of
+    from causelist.law.rules_page import rules_page
+
+    def of_place(place: str) -> str:
+        return rules_page(law_of(place))
+
+    def of_bill(place: str, bill: str) -> str:
+        law, under = law_of(place), law_of(place, bill)
+        return rules_page(under, {rule.id for rule in under if law.rules.get(rule.id) != rule})
+
+    pages: dict[str, Callable[[], str]] = {f"rules/{place}.md": partial(of_place, place) for place in jurisdictions()}
+    for place in jurisdictions():
+        pages |= {f"rules/{place}-{bill}.md": partial(of_bill, place, bill) for bill in bills(place)}
+    return pages
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    **rules(),
     "standing.md": standing,
     "lifecycles.md": lifecycles,
     "commands.md": commands,

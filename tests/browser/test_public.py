@@ -19,6 +19,7 @@ PAGES = [
     "/places/videos.example.com/watch/88",
     "/hosts/videos.example.com",
     "/organisations/example-pictures",
+    "/works/1",
     "/listed",
     "/listed?address=videos.example.com/watch/88",
     "/listed?address=nonsense",

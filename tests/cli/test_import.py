@@ -18,6 +18,7 @@ from tests.cli.conftest import COMMAND, Run
 from tests.cli.dumping import dump_sqlite
 
 from causelist.cli.bench_letters import letters
+from causelist.cli.import_files import Found, load
 
 LETTER = """Dear provider,
 
@@ -139,6 +140,13 @@ def test_files_that_are_no_letters_are_refused_and_letters_beside_them_taken(cau
     assert "a table" in refused["list.csv"]
     assert "nothing in it reads like a notice" in refused["README.md"]
     assert all(row["mend"] for row in report(done)["refused"])
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_to_its_end() -> None:
+    growing = Path("/proc/self/status")  # says that it is empty, as a file may that somebody begins to write
+    if not growing.exists():
+        pytest.skip("no /proc here")
+    assert b"VmPeak" in load(Found(growing, "status")).content
 
 
 def test_names_of_any_bytes_are_taken(causelist: Run, folder: Path) -> None:

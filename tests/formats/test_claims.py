@@ -69,6 +69,29 @@ def test_whole_of_forms(reported: str, solution: str, expected: bool | None) -> 
         ),
         (f"The infringing file is {FILE}", False),
         (f"Our engine is in {REPOSITORY} and in {FILE}", None),
+        # A verb of removal and its object: the unit, or what is in it.
+        (f"We ask you to disable access to the project described above. {REPOSITORY}", True),
+        (f"Please remove all of the following infringing repositories: {REPOSITORY}", True),
+        (f"{REPOSITORY}\nWe hope you can completely remove someone/copy, thank you.", True),
+        (f"Please remove another/thing, not shown here. See {REPOSITORY}", None),
+        (f"Please remove the files from the repository {REPOSITORY}", None),
+        (f"The repository {REPOSITORY} contains code that must be removed.", None),
+        (f"We have removed our repository, others are at {REPOSITORY}", None),
+        (f"They must remove all code that is used by our engine: {REPOSITORY}", False),
+        (f"Infringing: {REPOSITORY} (except README.MD)", False),
+        (f"{REPOSITORY}\nThe folder “engine” contains our work.", False),
+        (f"Remove the following files found at {REPOSITORY}\nengine.c\n", False),
+        (f"{REPOSITORY}\nsrc/engine/main.c\nsrc/engine/sky.c\nsrc/engine/sea.c\n", False),
+        (f"{REPOSITORY}\nheron.example.com\nexample.org\nexample.net\n", None),
+        (f"The network of forks of {REPOSITORY} should go: disable the entire networks.", True),
+        (f"Remove all the files and material at these locations: {REPOSITORY}", True),
+        # Words for the provider itself, or for something else, are no words for the place.
+        (f"Remove this infringing material or the entire site.\n{FILE}", False),
+        (f"It is not allowed to transfer the full content of any database. {REPOSITORY}", None),
+        # Places with examples of what is in them.
+        (f"{REPOSITORY}\nFor instance {FILE}\nPlease take down the repository.", True),
+        (f"{REPOSITORY}\nMore specifically, here: {FILE}", False),
+        (f"{REPOSITORY}\n{FILE}\nPlease delete everything on the links above.", True),
     ],
 )
 def test_whole_of_letters(body: str, expected: bool | None) -> None:  # noqa: FBT001 -- the answer expected
@@ -98,6 +121,9 @@ def test_replies_never_say_the_whole() -> None:
         ),
         (f"The tool at {REPOSITORY} is used to bypass our license checks.", True),
         (f"The code at {REPOSITORY} is a copy of our engine.", None),
+        (f"{REPOSITORY} holds a method to illegally bypass 'crack' the software.", True),
+        (f"The fork at {REPOSITORY} is made to bypass digital rights management systems.", True),
+        (f"We passed by {REPOSITORY} and saw our software, with digital rights of our own.", None),
     ],
 )
 def test_circumvention_of_letters(body: str, expected: bool | None) -> None:  # noqa: FBT001 -- the answer expected

@@ -20,6 +20,10 @@ from causelist.formats import read_text
         ("日期：2016年3月5日", dt.date(2016, 3, 5)),
         ("2016年3月5日", dt.date(2016, 3, 5)),
         ("Signed this 5th day of March, 2016.", dt.date(2016, 3, 5)),
+        ("Signed on this day, the 24th of June, 2016, in Tallinn", dt.date(2016, 6, 24)),
+        ("Signed on this date of:  October 2nd, 2016", dt.date(2016, 10, 2)),
+        ("tools-v1.7.32", None),
+        ('dated December 30th 2003; "Heron" and other marks of ours', None),
         ("Date: 04/03/2016", None),
         ("Our work was first published on March 5, 2016 and copied at once.", None),
         ("Date: February 30, 2016", None),
@@ -40,3 +44,10 @@ def test_an_american_address_settles_the_order() -> None:
     assert reading.date.value == dt.date(2016, 4, 3)
     assert reading.date.span is not None
     assert reading.text[reading.date.span.start : reading.date.span.end] == "04/03/2016"
+
+
+def test_the_address_of_a_client_settles_nothing() -> None:
+    reading = read_text(
+        "Date: 04/03/2016\n\nPlease remove https://code.example.com/a/b\n\nOn behalf of:\nHeron, Inc.\nSpringfield, NY 10999\n"
+    )
+    assert reading.date is None

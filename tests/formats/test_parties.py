@@ -89,6 +89,85 @@ def test_a_letter_that_names_nobody_has_no_parties(body: str) -> None:
     assert names(letter(body)) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("body", "signature", "sender"),
+    [
+        ("The code was taken from our server.", "My contact information:\n\nQUILLFERN GAMES SPA\n[private]\n", "QUILLFERN GAMES SPA"),
+        ("Sender: [private]\nQuillfern Interactive Press\n12 Example Road", "[private]\n", "Quillfern Interactive Press"),
+        ("The code is owned by quillfern GmbH.", "Best,\n[private]\n", "quillfern GmbH"),
+        ("WeÂ Quillfern Systems LLC. Copyright\nenforcement agents of Heron TV, on behalf of our clients, write to you.", "[private]\n", "Quillfern Systems LLC."),
+        ("I am [private] with Quillfern's Security Response Team. Quillfern was told of it.", "Thanks.\n", "Quillfern"),
+        ("We are\n[private] of Example university.", "Thanks.\n", "Example university"),
+        ("The solution is owned by Quillfern, and Quillfern asks for help.", "Cheers\n[private]\nQuillfern | The Paper Cloud Company\n", "Quillfern"),
+        ("It was uploaded.", "/[private]/ co-founder and CTO at Quill\nIndustries/PaperClass.\n", "Quill Industries"),
+        ("No Ink Press, Inc publishes the book and No Ink Press, Inc owns it.", "[private]\n", "No Ink Press, Inc"),
+    ],
+)  # fmt: skip
+def test_names_are_read_where_they_stand(body: str, signature: str, sender: str) -> None:
+    assert names(letter(body, signature))[0] == sender
+
+
+@pytest.mark.parametrize(
+    ("body", "signature"),
+    [
+        ("Remove it AS SOON AS POSSIBLE.\n\nAS SOON AS POSSIBLE", "Truthfully,\n[private]\n"),
+        ("TAKEDOWN NOTICE PURSUANT TO THE DIGITAL MILLENNIUM\nCOPYRIGHT ACT OF 1998", "Warm Regards\n[private]\n"),
+        ("Contact Information\n\nSCHEDULE A", "Electronically Signed\n"),
+        ("My work is sold in the Unity Asset Store, under the terms of the Unity Asset Store.", "[private]\n"),
+        ("The license is the GNU General Public License.\nSofia, Bulgaria", "[private]\n"),
+        ("This was decided by the Supreme Court and the WIPO Copyright Treaty.", "[private]\nApril 27th\n"),
+        ("Someone in our office found my code.\nCyber Response Team", "[private]\n"),
+    ],
+)  # fmt: skip
+def test_headings_laws_and_towns_are_no_parties(body: str, signature: str) -> None:
+    assert names(letter(body, signature)) == (None, None)
+
+
+def test_a_work_is_no_party() -> None:
+    body = "Quillfern Ltd is the owner of Paper Suite and as the [private] of Paper Suite I am authorized to act on its behalf."
+    assert names(letter(body)) == ("Quillfern Ltd", "Quillfern Ltd")
+
+
+def test_a_town_stays_in_the_name_of_a_university() -> None:
+    reading = letter(
+        "I developed it at the University of California, San Diego.",
+        "Sincerely,\n[private]\nUniversity of California, San Diego\n",
+    )
+    assert names(reading)[0] == "University of California, San Diego"
+
+
+def test_the_one_a_letter_is_addressed_to_sends_nothing() -> None:
+    reading = read_text(
+        "Paperhost Networks, Inc.\nAttn: Abuse Desk\n\nTo whom it may concern,\n\nWe represent Quillfern, Inc.\n"
+        "https://code.example.com/someone/copy\n\nMy contact information is:\nOriole Law Group\n[private]\n"
+    )
+    assert names(reading) == ("Oriole Law Group", "Quillfern, Inc.")
+
+
+def test_an_agent_sends_and_its_client_holds_the_right() -> None:
+    reading = letter(
+        "Copyright Owner Name: Quillfern Books, LLC\n\nDMCA Agent:\n[private]\nDMCA Heron\nhttps://www.dmcaheron.example/\n\n"
+        "Quillfern Books, LLC is the owner of the works and I am its agent authorized to act.",
+        "/s/ [private]\n",
+    )
+    assert names(reading) == ("DMCA Heron", "Quillfern Books, LLC")
+
+
+def test_an_agent_whose_client_stays_unnamed_is_no_right_holder() -> None:
+    reading = letter("Company Name:\nHeronwatch\n\nCopyright holder you represent:\n[private]")
+    assert names(reading) == ("Heronwatch", None)
+
+
+def test_a_counter_notice_is_not_sent_by_the_owner_it_disputes() -> None:
+    reading = read_text(
+        "I have read the Guide to Filing a DMCA Counter Notice.\nThe notice calls https://github.com/someone/cards"
+        " infringing against works produced by Quillfern Games.\nI swear, under penalty of perjury, that the material was"
+        " removed as a result of a mistake.\nQuillfern Games is wrong.\n[private]\n"
+    )
+    assert reading.kind.value == "counter-notice"
+    assert reading.sender is None
+
+
 def test_the_span_points_at_the_name() -> None:
     reading = letter("I am an employee of Quillfern GmbH, which made the original.")
     assert reading.sender is not None

@@ -126,3 +126,34 @@ def test_a_register_proves_and_is_never_reported() -> None:
     got = _read(f"The work is registered: {register}. A pirated copy was posted at {COPY}.")
     assert got["reported"] == [COPY]
     assert got["originals"] == [register]
+
+
+@pytest.mark.parametrize(
+    ("text", "urls"),
+    [
+        ("请删除https://github.com/alice-example/notes仓库。", [COPY]),
+        ("https://github.com/alice-example/notes的readme.md", [COPY]),
+        (
+            "https://github.com/alice-example/notes/blob/master/编辑器/苍鹭注册码.md\n",
+            ["https://github.com/alice-example/notes/blob/master/编辑器/苍鹭注册码.md"],
+        ),
+        (
+            "https://github.com/alice-example/notes/blob/master/heron注册码.md\n",
+            ["https://github.com/alice-example/notes/blob/master/heron注册码.md"],
+        ),
+    ],
+)
+def test_an_address_in_chinese_text_ends_where_it_ends(text: str, urls: list[str]) -> None:
+    assert [link.url for link in find_links(text)] == urls
+
+
+def test_forks_listed_below_the_sentence_that_all_infringe() -> None:
+    form = FORM_1.replace(
+        "Yes: https://github.com/dave-example/editor and https://github.com/alice-example/editor",
+        "Based on the representative number of forks I have reviewed, I believe that all or most of the forks are "
+        "infringing to the same extent as the parent repository.\n\nhttps://github.com/dave-example/editor\n"
+        "https://github.com/erin-example/editor",
+    )
+    got = read_text(form).as_json()
+    assert got["forks_named"] == 2
+    assert "https://github.com/erin-example/editor" in got["reported"]

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from causelist.accounts.models import User
 from causelist.core.numbers import PublicNumber
@@ -100,3 +101,12 @@ def test_the_planner_knows_what_was_inserted() -> None:
             cursor.execute("SELECT reltuples FROM pg_class WHERE relname = %s", [Notice._meta.db_table])
             assert cursor.fetchone() == (300,)
     assert Notice.objects.count() == 300
+
+
+@pytest.mark.django_db
+def test_only_our_own_tables_are_looked_at_again() -> None:
+    with CaptureQueriesContext(connection) as captured:
+        bulk.analyse()
+    looked = [query["sql"] for query in captured if query["sql"].startswith("ANALYZE")]
+    assert len(looked) == (connection.vendor == "postgresql")
+    assert all('"notices_notice"' in query and "pg_" not in query for query in looked)

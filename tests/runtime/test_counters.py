@@ -24,6 +24,12 @@ print(max(counters.add({{key: int(time.time()) + 600}})[key][0] for _ in range({
 """
 
 
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    counters._known.clear()
+    counters._owed.clear()
+
+
 @pytest.mark.django_db
 def test_window_ends_and_begins_anew() -> None:
     assert counters.add({"a": 160}, now=100) == {"a": (1, 160)}
@@ -45,6 +51,16 @@ def test_take_back_and_forget() -> None:
     assert counters.add({"a": 60}, now=11) == {"a": (1, 60)}
     counters.forget("a")
     assert not Counter.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_was_counted_while_the_store_was_busy_is_told_it_afterwards() -> None:
+    assert counters.add({"a": 160}, now=100) == {"a": (1, 160)}
+    assert counters._count_alone("a", 170, 1, 110) == (2, 160)
+    assert counters._count_alone("a", 170, 1, 111) == (3, 160)
+    assert counters.add({"a": 180}, now=120) == {"a": (4, 160)}
+    assert counters._count_alone("a", 190, 1, 130) == (5, 160)
+    assert counters.add({"a": 220}, now=160) == {"a": (1, 220)}  # its window is over
 
 
 @pytest.mark.django_db

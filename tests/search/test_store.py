@@ -64,8 +64,10 @@ def test_queries_do_not_grow_with_the_rows() -> None:
             store.put(entries)
         return len(captured)
 
-    assert queries((1, "same")) == queries(*((number, "same") for number in range(2, 200)))
-    assert queries((1, "other")) == queries(*((number, "other") for number in range(2, 200)))
+    many = range(2, 200)
+    assert queries((1, "same")) == queries(*((number, "same") for number in many)) <= 2  # what is new costs least
+    assert queries((1, "same")) == queries(*((number, "same") for number in many))
+    assert queries((1, "other")) == queries(*((number, "other") for number in many))
 
 
 def test_what_the_store_does_not_take_is_said_in_djangos_errors() -> None:

@@ -35,6 +35,18 @@ class Task:
 Answer = Incoming | tuple[str, str]
 
 
+# Reading it makes the reader load its forms, rules and lists while the importer still loads its own code.
+_FIRST = b"""Dear provider,
+
+Example Ltd owns The Example Game. The page https://www.example.com/game infringes our copyright.
+
+I have a good faith belief that this use is not authorised.
+
+Sincerely,
+Jane Example
+"""
+
+
 def answer(task: Task) -> Answer:
     """Read one letter. A letter that breaks the reader is refused like any other: it must not stop the rest."""
     try:
@@ -61,6 +73,7 @@ def main() -> None:
     given = sys.stdin.buffer
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not break the answers
+    answer(Task(_FIRST, "", None, None, None, ""))
     while True:
         try:
             tasks: list[Task] = pickle.load(given)  # noqa: S301 -- from our own parent process

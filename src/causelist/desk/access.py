@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, QueryDict
 from causelist.accounts.models import User
 from causelist.parties import permissions, queries
 from causelist.parties.models import Organisation
-from causelist.parties.permissions import Act
+from causelist.parties.permissions import Act, NotAllowed, Reach
 
 
 def person(request: HttpRequest) -> User:
@@ -23,6 +23,15 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def reach(request: HttpRequest) -> Reach:
+    """How far who is asking reaches today; read once for a request."""
+    known: Reach | None = getattr(request, "reach", None)
+    if known is None:
+        known = permissions.reach_of(person(request))
+        request.reach = known  # type: ignore[attr-defined]  # kept with the request it holds for
+    return known
+
+
 def organisation_for(request: HttpRequest, slug: str, act: Act) -> Organisation:
     """The organisation at an address, with its names, where the person may do `act` for it; else 404 or 403.
 
@@ -32,6 +41,7 @@ def organisation_for(request: HttpRequest, slug: str, act: Act) -> Organisation:
     if organisation is None:
         raise Http404
     looks_back = act is Act.SEE and permissions.is_registry(person(request))
-    if not (looks_back and organisation.merged_into is not None):
-        permissions.check_act(person(request), act, organisation)
+    looks_back = looks_back and organisation.merged_into is not None
+    if not looks_back and act not in reach(request).acts_for(organisation):
+        raise NotAllowed(act)
     return organisation

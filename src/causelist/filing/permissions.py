@@ -6,7 +6,12 @@ import datetime as dt
 
 from causelist.accounts.models import User
 from causelist.parties.models import Organisation
-from causelist.parties.permissions import Act, NotAllowed, is_registry, organisations_for, principals_for
+from causelist.parties.permissions import Act, NotAllowed, Reach, is_registry, organisations_for, principals_for
+
+
+def may_file(reach: Reach) -> bool:
+    """Whether a person may record some letter for somebody; costs no query."""
+    return reach.registry or bool(reach.own(Act.RECORD) or reach.by_mandate(Act.RECORD))
 
 
 def files_for(user: User, on: dt.date | None = None) -> list[Organisation]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from causelist.accounts.models import User
 from causelist.core.addresses import BadAddress, canonical
@@ -16,8 +16,6 @@ from causelist.filing.models import Draft
 from causelist.notices.lifecycle import NoticeState
 from causelist.notices.lookup import address_keys
 from causelist.notices.models import Item, Notice
-from causelist.parties.permissions import Act, ids_for, is_registry, principal_ids_for
-from causelist.parties.queries import family
 
 ASKED_AT_MOST = 500  # addresses of one letter that are looked up
 ANSWERED_AT_MOST = 200
@@ -43,22 +41,6 @@ def draft_of(user: User, draft_id: uuid.UUID) -> Draft | None:
     """A person's own draft, with the organisation and the notice it became."""
     drafts = Draft.objects.select_related("organisation", "notice").prefetch_related("organisation__names")
     return drafts.filter(author=user, pk=draft_id).first()
-
-
-def letters_for(user: User) -> QuerySet[Notice]:
-    """Letters whose original a person may see: recorded for, or received by, an organisation they act for.
-
-    By a mandate on all works, those recorded for the principal; by one on listed works, those they recorded
-    themselves. Who runs the registry sees all.
-    """
-    if is_registry(user):
-        return Notice.objects.all()
-    own = family(ids_for(user, Act.SEE))
-    whole = family(principal_ids_for(user, Act.SEE, all_works=True))
-    partly = family(principal_ids_for(user, Act.RECORD))
-    return Notice.objects.filter(
-        Q(holder__in=own | whole) | Q(provider_name__organisation__in=own) | Q(holder__in=partly, recorded_by=user)
-    )
 
 
 def waiting(letters: QuerySet[Notice]) -> QuerySet[Notice]:

@@ -18,15 +18,14 @@ from causelist.core.elements import Reading
 from causelist.core.refusal import Refused
 from causelist.filing.models import Draft
 from causelist.filing.permissions import check_begin
-from causelist.filing.queries import letters_for
 from causelist.filing.review import FIELDS, Judged, Typed, as_typed, judge
 from causelist.notices.incoming import prepare
 from causelist.notices.models import Notice, Source
+from causelist.notices.permissions import check_file, letters_for
 from causelist.notices.recognition import doubt
 from causelist.notices.services import receive
 from causelist.parties.models import Organisation, OrganisationKind
 from causelist.parties.register import shown_name_id
-from causelist.works.permissions import check_file
 
 MOST_BYTES = 5 * 1024 * 1024
 KEPT_FOR = dt.timedelta(days=30)
@@ -135,7 +134,7 @@ def record(*, draft_id: uuid.UUID, by: User, accepted: bool = False) -> Filed:
             code="unrecognised",
             field="accepted",
         )
-    check_file(by, draft.organisation, judged.values["works"])
+    check_file(by, draft.organisation, titles=judged.values["works"], refers_to=judged.values["refers_to"])
     # What a provider records is what it received; to whom a right holder's letter went, the letter alone may say.
     received = draft.organisation.kind == OrganisationKind.SERVICE_PROVIDER
     outcome = receive(

@@ -41,13 +41,13 @@ _DATE = re.compile(
             + r"[\s,.-]{1,4}"
             + _YEAR.format("y2"),
             _YEAR.format("y3") + r"\s?[-/.年]\s?(?P<m3>\d{1,2})\s?[-/.月]\s?(?P<d3>\d{1,2})日?",
-            r"(?P<a4>\d{1,2})(?P<s4>[/.-])(?P<b4>\d{1,2})(?P=s4)" + r"(?P<y4>(?:20)?\d\d)\b",
+            r"(?<![\w.-])(?P<a4>\d{1,2})(?P<s4>[/.-])(?P<b4>\d{1,2})(?P=s4)" + r"(?P<y4>(?:20)?\d\d)\b(?!-\w)",
         )
     ),
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"\b(?:date|dated|sent|submitted|signed|executed|datum|日期)\b(?: of (?:notice|letter|this notice|submission))?(?: on)?(?: this)?(?: the)?[\s*_]*[:：]?[\s*_]*\Z|日期\s*[:：]?\s*\Z",
+    r"\b(?:date|dated|sent|submitted|signed|executed|datum|日期)\b(?: of (?:notice|letter|this notice|submission))?(?: on)?(?: this)?(?: (?:day|date)(?: of)?,?)?(?: the)?[\s*_]*[:：]?[\s*_]*\Z|日期\s*[:：]?\s*\Z",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b\.?,?", re.IGNORECASE)
@@ -55,6 +55,7 @@ _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?|\b[A-Z]{3,4}\b|[+-]\d
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d|\d[/.-]\d{1,2}[/.-]\d\d\b")
 _SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}(?!\d)")
 _AMERICAN = re.compile(r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b")
+_CLIENT = re.compile(r"\bon behalf of\b", re.IGNORECASE)
 HEAD_LINES, FOOT_LINES, LONGEST_LINE = 30, 25, 160
 
 
@@ -110,7 +111,8 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     end = text.find("\n", match.end())
     before = text[start : match.start()]
     after = text[match.end() : end if end >= 0 else len(text)]
-    if _LABEL.search(before) and len(before) < 60:
+    label = _LABEL.search(before)
+    if label and len(before) < 60 and (len(after.strip()) < 25 or label[0].rstrip(" *_").endswith((":", "："))):
         return True
     after = _TIME.sub("", after).strip(" \t*_.,;)>-|")
     before = _WEEKDAY.sub("", before).strip(" \t*_.,;(>-|\\")
@@ -150,7 +152,10 @@ def _day_first(text: str, first: int, second: int, separator: str) -> bool | Non
     settled = {int(a) > 12 for a, b in _SLASHED.findall(text) if max(int(a), int(b)) > 12}
     if len(settled) == 1:
         return settled.pop()
-    return False if _AMERICAN.search(text) else None
+    american = _AMERICAN.search(text)
+    if american is None or _CLIENT.search(text, max(0, american.start() - 200), american.start()):
+        return None  # the address of the one that is represented says nothing of the one that writes
+    return False
 
 
 def _valid(year: int, month: int, day: int) -> dt.date | None:

@@ -20,7 +20,9 @@ _TLD = (
     "|sk|si|hr|lt|lv|ee|ie|kz|by|rs|lu|li|is|xyz|site|online|store|shop|tech|cloud|gg|to|ly|sh|im|so|club|top|pw|ws|su|nu|st|rocks|codes|wiki|today|life|guru|link|example|test|hk|tw|sg|vn|id|my|ua|tr|gr|pt|mx"
 )
 _BODY = r"[^\s<>\"“”„«»‘’`，。；、（）【】《》「」『』\u3000|]"
-_SCHEME = re.compile(r"\b[hH](?:[tT][tT]|[xX][xX]|\*\*)[pP][sS]?[ ]{0,2}(?:[:：;][ ]{0,2})?[/／]{1,3}" + _BODY + "+")
+_SCHEME = re.compile(
+    r"(?<![A-Za-z0-9])[hH](?:[tT][tT]|[xX][xX]|\*\*)[pP][sS]?[ ]{0,2}(?:[:：;][ ]{0,2})?[/／]{1,3}" + _BODY + "+"
+)
 # Without a scheme: found by its ending, which is rarer than a word and so much faster to look for.
 _ENDING = re.compile(r"\.(?:" + _TLD + r")(?:(?::\d{2,5})?(/)|(?![@\w-]|\.\w))", re.IGNORECASE)
 _HOST = re.compile(
@@ -29,6 +31,7 @@ _HOST = re.compile(
 _ITEM = re.compile(r"(?<!\d)(\d)[.)]\s?[A-Z]")
 _ITEM_FOLLOWS = re.compile(r"[.)]\s?[A-Z]")
 _NO_SUCH_END = re.compile(r"\.(?:com|net|org|io)\d\Z")
+_SENTENCE = re.compile(r"[.,;][A-Za-z]")
 # Two sentences run together: `… Example Inc.It is`.
 _RUN_ON = re.compile(r"(?:inc|ltd|llc|corp|gmbh|etc)\.(?:it|is|in|so|at|to|us|my|id|no|as|we)\Z", re.IGNORECASE)
 _FILE_HOST = re.compile(
@@ -40,6 +43,7 @@ _REPLACED = re.compile(
     r"\[(?:private|invalid|redacted|repository|removed|deleted|content|user ?name|link|url)\b", re.IGNORECASE
 )
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff00-\uff0e\uff10-\uffef]")
+_FOREIGN_FILE = re.compile(r"[^\s/?#]{1,120}\.[a-z][a-z0-9]{1,4}$|[^\s?#]{1,120}/[^\s]{0,200}\.[a-z][a-z0-9]{1,4}$")
 _SECOND = re.compile(r"(?<=.{8})(?<!=)(?<!/web/.{14}/)(?:[,;|]|\]\(|\)\[|\()?\(?https?:/", re.IGNORECASE | re.DOTALL)
 _TAIL = re.compile(r"['’]s$|\]\(|\*\*|__+$|&(?:quot|gt|lt|nbsp|#\d+);|\\[nrt]$")
 
@@ -209,14 +213,22 @@ def _cut(piece: str) -> int:
     if tail:
         end = tail.start()
     close = piece.find(")", 0, end)
-    if 0 < close < end - 1 and "(" not in piece and piece[close + 1].isalpha():  # `(see https://example.com/a)And`
+    if (
+        0 < close < end - 1 and "(" not in piece and (piece[close + 1].isalpha() or _SENTENCE.match(piece, close + 1))
+    ):  # `(see https://example.com/a)And`
         end = close
     if piece.endswith("=", 0, end) and "?" not in piece:  # where a mail broke its line
         end -= 1
     if not piece.isascii():
         foreign = _CJK.search(piece, 0, end)
-        # A name in another script is part of a path after a slash or the like, and running text otherwise.
-        if foreign and piece[foreign.start() - 1] not in "/-_.%~":
+        # A name in another script is part of a path after a slash or the like, or before the ending of a file's name;
+        # otherwise it is running text.
+        deep = piece.count("/", 0, end) >= 6  # as the path of a file in a repository is
+        if (
+            foreign
+            and piece[foreign.start() - 1] not in "/-_.%~"
+            and not (deep and _FOREIGN_FILE.match(piece, foreign.start()))
+        ):
             end = foreign.start()
     return end
 

@@ -30,12 +30,14 @@ _ANSWERS: dict[str, Weights] = {
     "reported_whole": {Role.REPORTED: 9.0},
     "reported_files": {Role.REPORTED: 9.0},
     "forks": {Role.REPORTED: 5.0},
+    "all_forks": {Role.REPORTED: 5.0},  # what stands below the sentence that all forks infringe is a list of forks
     "subject": {Role.REPORTED: 6.0},
     "works": {Role.ORIGINAL: 3.5},
     "originals": {Role.ORIGINAL: 9.0},
     "nature": {Role.ORIGINAL: 1.0, Role.CONTACT: 1.0},
 }
-_REPORTING = frozenset({"reported", "reported_whole", "reported_files", "forks", "subject"})
+_REPORTING = frozenset({"reported", "reported_whole", "reported_files", "forks", "all_forks", "subject"})
+_FORKS = frozenset({"forks", "all_forks"})
 
 
 def assign(
@@ -96,7 +98,7 @@ def _read_answer(
     hosts = answered.file.hosts
     first, last = layout.links_in(answer.start, answer.end)
     asks = answer.element in _REPORTING
-    bucket = found["forks" if answer.element == "forks" else "reported"]
+    bucket = found["forks" if answer.element in _FORKS else "reported"]
     before = len(bucket)
     whole = {known.place.key for known in bucket if is_whole(known)}
     parts = letter_parts(layout, hosts, answer.start, answer.end) if answer.element in _ANSWERS else []
@@ -125,7 +127,7 @@ def _answer_role(link: Link, part: Part, element: str, hosts: tuple[str, ...]) -
     hosted = is_hosted(link, hosts)
     if hosted and element in _REPORTING:  # a licence file that is asked for is no licence that is referred to
         total[Role.EVIDENCE] = part.own.get(Role.EVIDENCE, 0.0)
-    if not hosted and element == "forks":
+    if not hosted and element in _FORKS:
         total[Role.REPORTED] -= 4.0
     if not hosted and element == "works":
         total[Role.ORIGINAL] += 2.5

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 from causelist.core.elements import Found, Span
 from causelist.formats.names import CHINESE, NAME, SUFFIX, Candidates, formal, tidy_name
+from causelist.formats.ordinary import ordinary
+from causelist.formats.signatures import has_domain
 from causelist.formats.windows import Flat
 
 _GAP = r"[ \n*_\"“”'(>]{1,6}(?:(?:the|our|my|its|entire|company|client|clients|firm|named),?[ \n]){0,3}"
 _ROLE = r"(?:[\w\[\]&/’'()-]+,?[ \n]){0,12}?"
+_OFFICE = r"(?:co-?)?founder|c[etfoi]o|(?:vice )?president|(?:managing |legal |technical )?director|(?:\w+ )?manager|(?:general )?counsel|(?:\w+ )?engineer|(?:\w+ )?officer|head of \w+"
 _BEFORE, _AFTER = (70, 80), (110, 200)  # how far around its words a pattern looks
 _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] = (
     (
@@ -34,14 +37,14 @@ _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] 
             "reporter",
         ),
         _AFTER,
-        rf"(?i:(?:company|organi[sz]ation|business|firm)(?:’s|'s)?(?: name)?|name of complaining party|complaining party|notifying party|sender|submitted by|reporter)[ ]?[:：]?(?:(?<=[:：])|\n)[\s*_]{{0,6}}(?P<n>{NAME})",
+        rf"(?i:(?:company|organi[sz]ation|business|firm)(?:’s|'s)?(?: name)?|name of complaining party|complaining party|notifying party|sender|submitted by|reporter)[ ]?[:：]?(?:(?<=[:：])|\n)[\s*_]{{0,6}}(?:\[\w+\][\s,]{{1,12}}){{0,3}}(?P<n>{NAME})",
     ),
     (
         "holder",
         4.0,
         ("behalf",),
         _AFTER,
-        rf"(?i:\b(?:on|in)[ \n](?:the[ \n])?behalf[ \n]of)(?: (?i:the (?:copyright |legal |rights? )?(?:owner|holder)s?,?|my client,?|our client,?|its client,?|our company,?|the company,?|and for))?{_GAP}(?P<n>{NAME})",
+        rf"(?i:\b(?:on|in)[ \n](?:the[ \n])?behalf(?:[ \n]of)?)(?: (?i:the (?:copyright |legal |rights? )?(?:owner|holder)s?,?|my client,?|our client,?|its client,?|our company,?|the company,?|and for))?{_GAP}(?P<n>{NAME})",
     ),
     (
         "holder",
@@ -81,6 +84,7 @@ _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] 
             "owned",
             "held by",
             "licensed",
+            "copyrighted by",
             "property of",
             "belong",
             "copyright of",
@@ -89,7 +93,7 @@ _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] 
             "©",
         ),
         _AFTER,
-        rf"(?i:\b(?:owned|held|licensed)(?: (?:solely|exclusively|and \w+|entirely))? by|\bproperty of|\bbelong(?:s|ing)?(?: (?:solely|exclusively))? to|\bcopyrights? of|\brights of|©(?: ?\d{{4}}(?:[-–]\d{{4}})?)?){_GAP}(?P<n>{NAME})",
+        rf"(?i:\b(?:owned|held|licensed|copyrighted)(?: (?:solely|exclusively|and \w+|entirely))? by|\bproperty of|\bbelong(?:s|ing)?(?: (?:solely|exclusively))? to|\bcopyrights? of|\brights of|©(?: ?\d{{4}}(?:[-–]\d{{4}})?)?){_GAP}(?P<n>{NAME})",
     ),
     (
         "holder",
@@ -101,9 +105,16 @@ _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] 
     (
         "sender",
         4.0,
-        ("i am", "i'm", "i’m", "we are", " am ", " as ", "i, ", "my name"),
+        ("i am", "i'm", "i’m", "we are", " am ", "i, ", "my name", "this is"),
         _AFTER,
-        rf"(?i:\b(?:i am|i['’]m|we are|am|as|i,|hi, i['’]m|my name is)) {_ROLE}(?i:of|at|with|for|from|by){_GAP}(?P<n>{NAME})",
+        rf"(?i:\b(?:i am|i['’]m|we are|am|i,|hi, i['’]m|my name is|this is(?= \[)))[ \n]{_ROLE}(?i:of|at|with|for|from|by){_GAP}(?P<n>{NAME})",
+    ),
+    (
+        "sender",
+        4.0,
+        (" as ", "as the ", "as an "),
+        _AFTER,
+        rf"(?i:\bas)[ \n]{_ROLE}(?i:of|at|with|for|from){_GAP}(?P<n>{NAME})",
     ),
     (
         "sender",
@@ -131,9 +142,10 @@ _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] 
             " represents",
             " acts ",
             " provides this",
+            " is acting",
         ),
         _BEFORE,
-        r"(?:[ \n]\([^()\n]{1,60}\))?,?[ \n](?i:(?:is|are|has been|have been|was)(?: \w+){0,3} (?:authori[sz]ed|engaged|retained|instructed|appointed)|represents|acts (?:for|on behalf)|provides this)",
+        r"(?:[ \n]\([^()\n]{1,60}\))?,?[ \n](?i:(?:is|are|has been|have been|was)(?: \w+){0,3} (?:authori[sz]ed|engaged|retained|instructed|appointed)|represents|acts (?:for|on behalf)|is acting\b|provides this)",
     ),
     (
         "sender",
@@ -141,6 +153,27 @@ _PATTERNS: tuple[tuple[str, float, tuple[str, ...], tuple[int, int], str], ...] 
         ("agent",),
         _BEFORE,
         r"[ \n](?i:(?:as|is|,) (?:an? |the )?(?:authori[sz]ed )?agent)",
+    ),
+    (
+        "sender",
+        2.6,
+        ("contact",),
+        _AFTER,
+        rf"(?i:\bcontact (?:info(?:rmation)?|details?)(?: (?:is|are))?(?: as follows| below)?)[ ]?[:：]?[ \t*_]{{0,6}}\n[\s*_>-]{{0,6}}(?:\[\w+\][\s,*_]{{1,6}}|(?i:{_OFFICE})\n\s*){{0,4}}(?P<n>{NAME})(?=[ ,.*_]{{0,4}}(?:\n|\Z))",
+    ),
+    (
+        "sender",
+        3.6,
+        ("founder", "ceo", "cto", "president", "director", "manager", "counsel", "engineer", "officer", "head of"),
+        _AFTER,
+        rf"(?i:\b(?:{_OFFICE})),?[ \n](?i:of|at|for|with){_GAP}(?P<n>{NAME})",
+    ),
+    (
+        "sender",
+        3.6,
+        ("message from", "notice from", "letter from", "request from", "mail from"),
+        _AFTER,
+        rf"(?i:\b(?:this is|official)\b(?: \w+){{0,4}} (?:message|notice|letter|request|e?-?mail) from){_GAP}(?P<n>{NAME})",
     ),
     (
         "both",
@@ -200,6 +233,10 @@ _FOR_OWNER = re.compile(
     r"\b(?:acting|solicitors?|attorneys?|counsel|lawyers?|agents?|represent\w*|behalf|authori[sz]ed|engaged|retained|instructed)\b[^.]*\b(?:for|by|of)[\s*_\"“”'(>]+$",
     re.IGNORECASE,
 )
+_IN_BEHALF = re.compile(
+    r"(?<!whose )(?<!who['’]s )\b(?:behalf(?:\sof)?|clients?,?|represent(?:s|ing)?)\s+(?:the\s+)?[\"“*_]{0,2}$",
+    re.IGNORECASE,
+)
 # "I am the author of …": what follows is a work, unless it says to be a company.
 _OF_A_WORK = re.compile(
     r"\b(?:author|developer|creator|maker|writer|maintainer|user|customer|student|copyright owner|owner|copyright holder|holder|translator|designer|publisher)s?\b[^.]{0,40}\b(?:of|for|by)[\s*_\"“”'(>]+(?:the\s)?$",
@@ -212,9 +249,18 @@ _USER = re.compile(
 
 
 def candidates(
-    text: str, flat: Flat, stretches: list[tuple[int, int]], own: str | None
+    text: str,
+    flat: Flat,
+    stretches: list[tuple[int, int]],
+    own: str | None,
+    domains: frozenset[str],
+    *,
+    disputed: bool = False,
 ) -> tuple[Candidates, Candidates]:
-    """The names that a letter says something of, in its `stretches`: right holders, and senders."""
+    """The names that a letter says something of, in its `stretches`: right holders, and senders.
+
+    In a letter that disputes a claim (`disputed`), the owner of a work is the other side.
+    """
     holders: Candidates = []
     senders: Candidates = []
     ascii_only = text.isascii()
@@ -232,17 +278,23 @@ def candidates(
                     break
                 if party == "sender" and _OF_A_WORK.search(said):
                     continue
-                said_of = "holder" if party == "sender" and _FOR_OWNER.search(said) else party
+                for_owner = _FOR_OWNER.search(said) or _IN_BEHALF.search(text[max(at - 40, 0) : at])
+                said_of = "holder" if party == "sender" and for_owner else party
                 found = _named(text, at, stop, own)
                 if found is None or (
                     party == "both"
-                    and not (found.value.isupper() or formal(found.value) or text.count(found.value) > 1)
+                    and not (
+                        found.value.isupper()
+                        or formal(found.value)
+                        or text.count(found.value) > 1
+                        or has_domain(found.value, domains)
+                    )
                 ):
                     continue
                 score = weight + (1.0 if formal(found.value) else 0.0) - 0.1 * number
                 if said_of in {"holder", "both"}:
                     holders.append((score, found))
-                if said_of in {"sender", "both"}:
+                if said_of == "sender" or (said_of == "both" and not disputed):
                     senders.append((score if said_of == "sender" else score - 1.0, found))
         if not ascii_only:
             _add_chinese(text, start, end, holders, senders)
@@ -295,8 +347,10 @@ def _named_near(
 
 def _named(text: str, start: int, end: int, own: str | None) -> Found[str] | None:
     broken = text.find("\n", start, end)
-    if broken > 0 and (_LABEL.match(text, broken + 1) or _ENDED.search(text, start, broken)):
-        end = broken  # the next line has a label of its own, or the name is complete before it
+    if broken > 0 and (
+        _LABEL.match(text, broken + 1) or _ENDED.search(text, start, broken) or text[broken + 1 : broken + 2].isdigit()
+    ):
+        end = broken  # the next line has a label or an address of its own, or the name is complete before it
     name = tidy_name(text[start:end])
     if name and text.startswith(("The ", "The\n"), start) and text[start - 2 : start - 1].islower() and formal(name):
         name = f"The {name}"  # part of the name, where the sentence did not ask for a capital
@@ -317,7 +371,7 @@ def account_of(text: str, flat: Flat, stretches: list[tuple[int, int]]) -> Found
             end,
         ):
             match = _USER.search(text, *window)
-            if match:
+            if match and not ordinary(match[1] or match[2]):
                 group = 1 if match[1] else 2
                 return Found(match[group], Span(*match.span(group)))
     return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from causelist.core.elements import Found, Span
-from causelist.formats.names import CHINESE, NAME, SUFFIX, Candidates, formal, tidy_name
+from causelist.formats.names import CHINESE, FORM_AFTER, NAME, SUFFIX, Candidates, formal, tidy_name
+from causelist.formats.ordinary import no_party
 from causelist.formats.questions import Answered
 
 _HIDDEN = r"(?:\[private\]|\[redacted\]|\[\w+\])"
@@ -15,7 +16,7 @@ _CLOSING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _WITH_FORM = re.compile(
-    rf"(?:^|[,|/–—-] ?|\] ?|\bfor )(?P<n>(?:[^,|\[\]:;@\n]{{2,40}}, [^,|\[\]:;@\n]{{2,20}} & )?[^,|\[\]:;@\n]{{2,60}}?,? {SUFFIX}(?:,? {SUFFIX})?(?: \([\w-]{{3,30}}\))?)(?!\w)"
+    rf"(?:^|[,|/–—-] ?|\] ?|\bfor )(?P<n>(?:[^,|\[\]:;@\n]{{2,40}}, [^,|\[\]:;@\n]{{2,20}} & )?[^,|\[\]:;@\n]{{2,60}}?,? {SUFFIX}(?:,? {SUFFIX})?(?: \([\w-]{{2,30}}\))?)(?!\w)"
 )
 _A_SENTENCE = re.compile(
     r"\b(?:is|are|was|has|have|that|please|you|we|i|to|not|will|by)\b|https?:",
@@ -29,7 +30,7 @@ _TITLED = re.compile(
 )
 _SIGN_NAME = re.compile(rf"^(?:{_HIDDEN}|[\s*_,/|–—-]|for\b)*(?P<n>.+?)[\s*_,|]*$", re.IGNORECASE)
 _NOT_SIGNED = re.compile(
-    r"@|https?:|www\.|\d{4,}|[?!:;]|\b(?:street|st\.|avenue|ave\b|road|suite|floor|blvd|tel|phone|fax|mobile|email|e-mail|address|zip|box|usa|u\.s\.a|united"
+    r"@|https?:|www\.|\d{4,}|[?!:;]| / |\b(?:street|st\.|avenue|ave\b|road|suite|floor|blvd|tel|phone|fax|mobile|email|e-mail|address|zip|box|usa|u\.s\.a|united"
     r"|president|director|manager|counsel|ceo|cto|officer|attorney|founder|engineer|department|owner|partner|associate|esq|paralegal|copyright|dmca"
     r"|guide|github|notice|swear|faith|perjury|confirm|i am|i have|please|we|the|is|are|this|that|your|my|our|you|it|to|not|have|page|hr|"
     r"lawyer|representative|secretary|vp|vice|head|developer|administrator|specialist|analyst|coordinator|team lead|legal|agent)\b|^\W*$",
@@ -42,17 +43,41 @@ LONGEST_LINE = 200  # a longer line is a paragraph, no signature
 _ENOUGH_TEXT = 60_000  # characters in which a party has named itself, if it ever does
 _PLACEHOLDER = re.compile(r"(?:\[\w+\][\s,/]*)+", re.IGNORECASE)
 _ALONE = re.compile(rf"(?:{NAME}|{CHINESE})\.?")
-_DOMAIN = re.compile(r"(?:@|://(?:www\.)?|\bwww\.)([a-z0-9-]+)\.[a-z]", re.IGNORECASE)
+_DOMAIN = re.compile(r"(?:@|://(?:[a-z0-9-]+\.(?=[a-z0-9-]+\.[a-z]{2,}))?|\bwww\.)([a-z0-9-]+)\.[a-z]", re.IGNORECASE)
+_HOSTS = frozenset(
+    {
+        "github",
+        "gist",
+        "google",
+        "youtube",
+        "wikipedia",
+        "archive",
+        "gitlab",
+        "bitbucket",
+        "twitter",
+        "facebook",
+        "codecanyon",
+        "themeforest",
+        "wipo",
+    }
+)
+
+# The one a letter is sent to, above the salutation: what stands up to there names no sender, but for a letterhead at the top.
+_ADDRESSEE = re.compile(
+    r"^[^\n]{3,60}\n(?:[^\n]{0,60}\n)?[ \t*_]*(?:attn|attention|(?:dmca |designated |copyright )agent)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEAD = 800
 
 
 def alone(text: str, own: str | None) -> Candidates:
     """Names that have a line to themselves: a letterhead, a contact block, a company between hidden names."""
     text = text[:_ENOUGH_TEXT]
     lowered = text.lower()
-    domains = {match[1].lower() for match in _DOMAIN.finditer(text)}
+    domains = domains_in(text)
     found: Candidates = []
     hidden = False
-    for at, line in _lines(text, 0, len(text)):
+    for at, line in _lines(text, _body_start(text), len(text)):
         bare = line.strip(" \t*_>,")
         was_hidden, hidden = hidden, _PLACEHOLDER.fullmatch(bare) is not None
         if hidden or not _could_be_a_name(bare):
@@ -60,15 +85,21 @@ def alone(text: str, own: str | None) -> Candidates:
         named = _signed_name(at + line.index(bare), bare, own)
         if named is None:
             continue
-        if _has_domain(named.value, domains):
-            found.append((3.5, named))
+        if has_domain(named.value, domains):
+            found.append((4.0 if _FIRM.search(named.value) else 3.5, named))
         elif _NOT_SIGNED.search(bare):
             continue
         elif formal(named.value):
-            found.append((3.5 if _FIRM.search(named.value) else 3.0, named))
+            found.append((4.0 if _FIRM.search(named.value) else 3.0, named))
         elif was_hidden and lowered.count(named.value.lower()) > 1:
             found.append((2.5, named))
     return found
+
+
+def _body_start(text: str) -> int:
+    """Where the letter begins below the one it is addressed to."""
+    addressee = _ADDRESSEE.search(text[:_HEAD])
+    return addressee.end() if addressee else 0
 
 
 def _could_be_a_name(line: str) -> bool:
@@ -77,10 +108,16 @@ def _could_be_a_name(line: str) -> bool:
     return _ALONE.fullmatch(line) is not None
 
 
-def _has_domain(name: str, domains: set[str]) -> bool:
-    """Whether the letter's addresses belong to a party of this name."""
-    words = "".join(char for char in name.lower() if char.isalnum() or char == ".")
-    return words.replace(".", "") in domains or words.partition(".")[0] in domains
+def domains_in(text: str) -> frozenset[str]:
+    """The domains of a letter's addresses, without what they end in; those of code hosts are nobody's."""
+    found = {match[1].lower().replace("-", "") for match in _DOMAIN.finditer(text, 0, _ENOUGH_TEXT)}
+    return frozenset(found) - _HOSTS
+
+
+def has_domain(name: str, domains: frozenset[str]) -> bool:
+    """Whether the letter's addresses belong to a party of this name, with or without the form of the company."""
+    words = "".join(char for char in FORM_AFTER.sub("", name).lower() if char.isalnum() or char == ".")
+    return words.replace(".", "") in domains or (words.count(".") == 1 and words.partition(".")[0] in domains)
 
 
 def signed_by(text: str, answered: Answered | None, own: str | None) -> Found[str] | None:
@@ -89,6 +126,9 @@ def signed_by(text: str, answered: Answered | None, own: str | None) -> Found[st
     for at, written in _signature_lines(text, answered):
         if _FOR_ANOTHER.match(written):
             break
+        known = _known_piece(text, at, written, own)
+        if known:
+            return known
         line = _TITLED.sub(lambda titled: " " * len(titled[0]), written)
         with_form = _WITH_FORM.search(line)
         if with_form and (
@@ -111,10 +151,26 @@ def signed_by(text: str, answered: Answered | None, own: str | None) -> Found[st
     return first
 
 
+def _known_piece(text: str, at: int, line: str, own: str | None) -> Found[str] | None:
+    """Of "one | another" on one line the name that the letter spoke of before, not the motto or the office beside it."""
+    if "|" not in line or "@" in line:
+        return None
+    for piece in line.split("|"):
+        found = _signed_name(at + line.index(piece), piece.strip(), own)
+        if (
+            found
+            and found.value[:1].isupper()
+            and text.count(found.value, 0, at)
+            and not _NOT_SIGNED.search(found.value)
+        ):
+            return found
+    return None
+
+
 def _organisation_in(text: str, found: Found[str]) -> Found[str]:
     """Of "person, organisation" on one line the organisation, where the letter speaks of it elsewhere too."""
     person, comma, rest = found.value.rpartition(", ")
-    if not comma or found.span is None or text.count(rest) < 2 or "," in person:
+    if not comma or found.span is None or text.count(rest) < 2 or "," in person or no_party(rest):
         return found
     return Found(rest, Span(found.span.end - len(rest), found.span.end))
 
@@ -145,7 +201,7 @@ def _signature_lines(text: str, answered: Answered | None) -> list[tuple[int, st
         (match for match in _CLOSING.finditer(text, tail) if match.start() > len(text) * 0.3),
         None,
     )
-    start = closing.end() if closing else max(0, len(text) - 350)
+    start = closing.end() if closing else max(_body_start(text), len(text) - 350)
     return _lines(text, start, len(text))[:25]
 
 

@@ -21,7 +21,7 @@ _AUTHORITY = re.compile(
 )
 _PERJURY = Sought(r"\bperjury\b|\bsworn\s+statement|伪证", ("perjury", "sworn", "伪证"), 0)
 _SIGNATURE = Sought(
-    r"\bsincerely\b|\bregards\b|\bsignature\b|\bsigned\b|\byours\s+(?:truly|faithfully)|\bfaithfully\b|\brespectfully\b|/s/|^[ \t*_>]{0,8}(?:cheers|best|thanks|thank[ \t]+you)[,.!]?[ \t]{0,8}$|此致|签名|签字|盖章",
+    r"\bsincerely\b|\bregards\b|\bsignature\b|\bsigned\b|\byours\s+(?:truly|faithfully)|\b(?:faith|truth)fully\b|\brespectfully\b|/s/|^[ \t*_>]{0,8}(?:cheers|best|thanks|thank[ \t]+you)[,.!]?[ \t]{0,8}$|此致|签名|签字|盖章",
     (
         "sincerely",
         "regards",
@@ -29,6 +29,7 @@ _SIGNATURE = Sought(
         "signed",
         "yours",
         "faithfully",
+        "truthfully",
         "respectfully",
         "/s/",
         "cheers",
@@ -43,8 +44,12 @@ _SIGNATURE = Sought(
     re.MULTILINE,
 )
 _LAST_LINE_NAME = re.compile(
-    r"(?:^|\n)[ \t>*_]*(?:\[(?:private|redacted)\]|[a-z][\w.'’-]+(?: [a-z][\w.'’-]+){1,3})[ \t,.|*_]*(?:\n[^\n]{0,80}){0,6}\s*\Z"
+    r"(?:^|\n)[ \t>*_~–—-]*(?:\[(?:private|redacted)\]|[a-z][\w.'’-]+(?: [a-z][\w.'’-]+){1,3})[ \t,.|*_]*(?:\n[^\n]{0,80}){0,6}\s*\Z"
 )
+
+# What follows "contact us:" is an address.
+_TO_BE_REACHED = re.compile(r"\bcontact(?:ed)?\b[^\n]{0,30}:\s*\Z|\bcontact(?:ed)?\b[^\n]{0,30}:\s*(?=\n)")
+_NAMED = Sought(r"\bname(?: and title)?\s?:[ \t]{0,4}\[(?:private|redacted)\]", ("name",), 0)
 
 
 def statements_in(text: str, answered: Answered | None, *, notice: bool) -> tuple[Found[Statement], ...]:
@@ -73,4 +78,7 @@ def _signature(text: str, answered: Answered | None) -> Span | None:
     if closings:
         return Span(*closings[-1].span())
     tail = _LAST_LINE_NAME.search(text, max(0, len(text) - 600))
-    return Span(tail.start(), len(text)) if tail else None
+    if tail and not _TO_BE_REACHED.search(text, max(0, tail.start() - 60), tail.start() + 1):
+        return Span(tail.start(), len(text))
+    named = _NAMED.search(text)
+    return Span(*named.span()) if named else None

@@ -117,6 +117,8 @@ def looks_like_person(text: str) -> bool:
 
 def script_of(text: str) -> str:
     """The ISO 15924 code of the script most letters of `text` are in; "Zyyy" where it has none."""
+    if text.isascii():
+        return "Latn" if any(map(str.isalpha, text)) else "Zyyy"
     counts: dict[str, int] = {}
     for char in text:
         if char.isalpha():

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -61,23 +62,79 @@ class NotAllowed(PermissionDenied):
         self.act = act
 
 
+@dataclass(frozen=True, slots=True)
+class HeldMandate:
+    """A mandate in force that one of a person's organisations holds."""
+
+    id: int
+    principal: int
+    agent: int
+    all_works: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a person reaches on a day: their memberships and the mandates these bring. Read once for a page."""
+
+    registry: bool = False
+    roles: frozenset[tuple[Role, int]] = frozenset()
+    mandates: frozenset[HeldMandate] = frozenset()
+
+    def own(self, act: Act) -> set[int]:
+        """Organisations they may do this for by their own membership."""
+        return {pk for role, pk in self.roles if act in OF_MEMBERS[role]}
+
+    def by_mandate(self, act: Act) -> list[HeldMandate]:
+        """The mandates, on all or on listed works, by which they may do this for a principal."""
+        agents = {pk for role, pk in self.roles if act in BY_MANDATE[role]}
+        return [mandate for mandate in self.mandates if mandate.agent in agents]
+
+    def acts_for(self, organisation: Organisation) -> frozenset[Act]:
+        """What they may do for an organisation; by a mandate only where it is on all works."""
+        if organisation.merged_into_id is not None:
+            return frozenset()
+        if self.registry:
+            return OF_REGISTRY
+        acts = set[Act]().union(*(OF_MEMBERS[role] for role, pk in self.roles if pk == organisation.pk))
+        agents = {held.agent for held in self.mandates if held.all_works and held.principal == organisation.pk}
+        return frozenset(acts.union(*(BY_MANDATE[role] for role, pk in self.roles if pk in agents)))
+
+
+def reach_of(user: User, on: dt.date | None = None) -> Reach:
+    """How far a person reaches on a day (today unless said); one query, none for who runs the registry."""
+    day = on or timezone.localdate()
+    if not user.is_authenticated or not user.is_active:
+        return Reach()
+    if user.is_staff:
+        return Reach(registry=True)
+    held = "organisation__mandates_held__"
+    in_force = Q(**{f"{held}until__isnull": True}) | Q(**{f"{held}until__gte": day})
+    rows = (
+        queries.memberships_in_force(user, day)
+        .annotate(
+            held=FilteredRelation(
+                "organisation__mandates_held",
+                condition=in_force & Q(**{f"{held}starts_on__lte": day, f"{held}revoked_at__isnull": True}),
+            )
+        )
+        .values_list(
+            "role", "organisation", "held__id", "held__principal", "held__all_works", "held__principal__merged_into"
+        )
+    )
+    roles, mandates = set(), set()
+    for role, organisation, pk, principal, all_works, merged_into in rows:
+        roles.add((Role(role), organisation))
+        if pk is not None and merged_into is None:
+            mandates.add(HeldMandate(pk, principal, organisation, all_works))
+    return Reach(roles=frozenset(roles), mandates=frozenset(mandates))
+
+
 def acts_of(user: User, organisation: Organisation, on: dt.date | None = None) -> frozenset[Act]:
     """What a person may do for an organisation on a day (today unless said).
 
     By a mandate only where it is on all works; whether one covers listed works is `works.permissions`' to say.
     """
-    day = on or timezone.localdate()
-    if not user.is_authenticated or not user.is_active or organisation.merged_into_id is not None:
-        return frozenset()
-    if user.is_staff:
-        return OF_REGISTRY
-    own = {(Role(role), pk) for role, pk in queries.memberships_in_force(user, day).values_list("role", "organisation")}
-    acts = set[Act]().union(*(OF_MEMBERS[role] for role, pk in own if pk == organisation.pk))
-    if elsewhere := {pk for _role, pk in own if pk != organisation.pk}:
-        mandates = queries.mandates_in_force(day).filter(principal=organisation, agent__in=elsewhere, all_works=True)
-        agents = set(mandates.values_list("agent", flat=True))
-        acts = acts.union(*(BY_MANDATE[role] for role, pk in own if pk in agents))
-    return frozenset(acts)
+    return reach_of(user, on).acts_for(organisation)
 
 
 def check_act(user: User, act: Act, organisation: Organisation, on: dt.date | None = None) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db import connection
+from django.db.models import Case, OuterRef, Prefetch, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from causelist.accounts.models import User
@@ -20,6 +23,7 @@ from causelist.parties.models import (
 )
 
 FOUND_AT_MOST = 50
+MOST_MERGES = 3  # in a row, that are followed inside a query
 
 
 def home_of(organisation: Organisation) -> Organisation:
@@ -47,13 +51,36 @@ def homes(organisation_ids: Iterable[int]) -> dict[int, int]:
 
 
 def family(organisation_ids: Iterable[int]) -> set[int]:
-    """These organisations and all that were merged into them; one query for each step of a chain of merges."""
+    """These organisations and all that were merged into them, however often; one query."""
     found = set(organisation_ids)
-    step = found
-    while step:
-        step = set(Organisation.objects.filter(merged_into__in=step).values_list("pk", flat=True)) - found
-        found |= step
+    if found:
+        found |= {pk for _root, pk in _kin(sorted(found))}
     return found
+
+
+def families(organisation_ids: Iterable[int]) -> dict[int, set[int]]:
+    """For each of these itself and all that were merged into it; one query for them all."""
+    found = {pk: {pk} for pk in organisation_ids}
+    if found:
+        for root, pk in _kin(sorted(found)):
+            found[root].add(pk)
+    return found
+
+
+def _kin(roots: list[int]) -> list[tuple[int, int]]:
+    """Pairs of an organisation and one that was merged into it, at however many steps."""
+    listed, asked = "= ANY(%s)", roots
+    if connection.vendor == "sqlite":
+        listed, asked = "IN (SELECT value FROM json_each(%s))", json.dumps(roots)  # type: ignore[assignment]  # one parameter
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH RECURSIVE kin(root, id) AS ("  # noqa: S608 -- our own words
+            f" SELECT merged_into_id, id FROM parties_organisation WHERE merged_into_id {listed}"
+            " UNION SELECT kin.root, o.id FROM parties_organisation o JOIN kin ON o.merged_into_id = kin.id"
+            ") SELECT root, id FROM kin",
+            [asked],
+        )
+        return [(int(root), int(pk)) for root, pk in cursor.fetchall()]
 
 
 def organisation_by_slug(slug: str) -> Organisation | None:
@@ -79,6 +106,23 @@ def shown_name(organisation: Organisation, language: str = "") -> str:
             if name.kind == "official" and name.language.split("-")[0].lower() == wanted:
                 return name.text
     return next((name.text for name in names if name.is_primary), organisation.slug)
+
+
+def shown_name_of(organisation: str, language: str = "") -> Subquery:
+    """As `shown_name`, for the organisation that a row points at by this relation: to be asked for with the row.
+
+    None where it has no name, as one that was merged away has not.
+    """
+    wanted = language.split("-", maxsplit=1)[0].lower()
+    here = Q(kind="official", language__istartswith=wanted) if wanted else Q(pk__in=[])
+    names = OrganisationName.objects.filter(organisation=OuterRef(organisation))
+    return Subquery(names.order_by(Case(When(here, then=0), default=1), "-is_primary", "kind", "id").values("text")[:1])
+
+
+def holder_name_of(organisation: str, language: str = "") -> Coalesce:
+    """As `shown_name_of`, also for one that was merged away: what it is called where it went."""
+    steps = (organisation + "__merged_into" * step for step in range(MOST_MERGES + 1))
+    return Coalesce(*(shown_name_of(step, language) for step in steps))
 
 
 def find_organisations(text: str, *, exclude: Iterable[int] = ()) -> list[Organisation]:
@@ -135,23 +179,27 @@ def mandates_of(organisation: Organisation, day: dt.date) -> QuerySet[Mandate]:
 
 def all_mandates_of(organisation: Organisation) -> QuerySet[Mandate]:
     """Every mandate an organisation ever gave or held, newest first, with both sides and their names."""
-    sides = with_names(Organisation.objects.all())
     return (
         Mandate.objects.filter(Q(principal=organisation) | Q(agent=organisation))
-        .prefetch_related(Prefetch("principal", queryset=sides), Prefetch("agent", queryset=sides))
+        .select_related("principal", "agent")
+        .prefetch_related(_names_of("principal"), _names_of("agent"))
         .order_by("-starts_on", "-id")
     )
 
 
 def history_of(organisation: Organisation) -> QuerySet[OrganisationChange]:
     """Merges and splits an organisation took part in, newest first."""
-    sides = with_names(Organisation.objects.all())
     return (
         OrganisationChange.objects.filter(Q(source=organisation) | Q(target=organisation))
-        .select_related("by")
-        .prefetch_related(Prefetch("source", queryset=sides), Prefetch("target", queryset=sides))
+        .select_related("by", "source", "target")
+        .prefetch_related(_names_of("source"), _names_of("target"))
         .order_by("-id")
     )
+
+
+def _names_of(side: str) -> Prefetch[str]:
+    """The names of an organisation that a row points at, the one it is shown under first."""
+    return Prefetch(f"{side}__names", OrganisationName.objects.order_by("-is_primary", "kind", "id"))
 
 
 def organisation_named(text: str) -> Organisation | None:

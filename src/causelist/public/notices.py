@@ -21,7 +21,7 @@ from causelist.notices.standing import IN_EFFECT, Standing
 from causelist.public import criteria, csvs
 from causelist.public.criteria import Criteria
 from causelist.public.understood import understood
-from causelist.works.queries import one_work
+from causelist.works.queries import title_of
 
 ITEMS_SHOWN = queries.MOST_ON_A_PAGE
 
@@ -50,7 +50,7 @@ def notices(request: HttpRequest) -> HttpResponse:
         **list_context(asked),
         "nav_here": "notices",
         "criteria": asked,
-        "work": one_work(asked.filters.work) if asked.filters.work is not None else None,
+        "work_title": title_of(asked.filters.work) if asked.filters.work is not None else "",
         "facets": facets,
         "total": total,
         "feed_query": asked.query(year="", language="", q="", state=""),

@@ -16,7 +16,7 @@ from causelist.public.figures import YearRow
 from causelist.public.notices import list_context
 from causelist.works.queries import OneWork, one_work
 
-PLACES_SHOWN = 50
+PLACES_SHOWN = 20
 LARGEST = 2**63 - 1
 
 

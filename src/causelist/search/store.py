@@ -55,7 +55,7 @@ def drop(_apps: Any, editor: Any) -> None:
 def put(rows: Iterable[tuple[int, str]]) -> Written:
     """Store the words of entries (id, words with spaces between), known or not.
 
-    What is there already with the same words is left alone. Three queries at most, however many rows.
+    What is there already with the same words is left alone. Four queries at most, however many rows.
     """
     wanted = dict(rows)
     if not wanted:
@@ -147,14 +147,19 @@ def _string(word: str) -> str:
 
 def _present(rows: dict[int, str]) -> dict[int, bool]:
     """Of these entries those that are there, and whether with just these words."""
-    with connection.cursor() as cursor:
-        if _on_postgresql():
+    if _on_postgresql():
+        # Asked for by id first: mostly none is there, and then no words need go to the server to be compared.
+        there = among(list(rows))
+        if not there:
+            return {}
+        with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT old.id, old.words = new.words::tsvector FROM {TABLE} old"  # noqa: S608 -- our own table
                 " JOIN unnest(%s::bigint[], %s::text[]) AS new(id, words) ON new.id = old.id",
-                [list(rows), list(rows.values())],
+                [there, [rows[entry] for entry in there]],
             )
             return dict(cursor.fetchall())
+    with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT rowid, words FROM {TABLE} WHERE rowid IN (SELECT value FROM json_each(%s))",  # noqa: S608 -- our own table
             [json.dumps(list(rows))],

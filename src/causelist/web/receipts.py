@@ -34,7 +34,7 @@ def receipt(detail: Mapping[str, Any]) -> Text | None:
 def _context(notice: Notice) -> dict[str, Any]:
     items = [item.written for item in queries.items_of(notice, size=SHOWN)]
     works = notice.notice_works.order_by("pk").values_list("work__title", flat=True)[:SHOWN]
-    parties = notice.parties.select_related("name").order_by("role", "pk")
+    parties = notice.parties.select_related("name").order_by("-role", "pk")  # the sender first
     return {
         "number": notice.number,
         "title": one_line(notice.title, 90),

@@ -58,6 +58,11 @@ def one_work(pk: int) -> OneWork | None:
     )
 
 
+def title_of(pk: int) -> str:
+    """What a row is called; "" for no row. One query."""
+    return Work.objects.filter(pk=pk).values_list("title", flat=True).first() or ""
+
+
 def first_rows(ids: Collection[int]) -> dict[int, Work]:
     """These rows without those that are the same work as an earlier one among them; each with its holder."""
     rows = Work.objects.filter(pk__in=ids).select_related("holder__organisation").order_by("pk")

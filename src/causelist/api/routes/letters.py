@@ -20,12 +20,12 @@ from causelist.api.errors import ApiError
 from causelist.api.letters import Corrections, Letter, ReadingOut, Understood, passages, understand
 from causelist.api.routes import notices
 from causelist.notices.models import Source
+from causelist.notices.permissions import check_file
 from causelist.notices.recognition import doubt
 from causelist.notices.services import prepare
 from causelist.parties.models import Organisation, OrganisationKind
 from causelist.parties.queries import home_of, mandates_in_force, organisation_by_slug
 from causelist.parties.register import shown_name_id
-from causelist.works.permissions import check_file
 
 router = Router(tags=["letters"])
 
@@ -151,7 +151,12 @@ def record_letter(
     reading = understand(payload.letter)
     corrections = payload.corrections.given() if payload.corrections else {}
     holder = _holder(token, payload.on_behalf_of)
-    check_file(token.user, holder, corrections.get("works") or [work.value for work in reading.works])
+    check_file(
+        token.user,
+        holder,
+        titles=corrections.get("works") or [work.value for work in reading.works],
+        refers_to=[found.value for found in reading.refers_to],
+    )
     reason = doubt(reading)
     if reason and not payload.accept_unrecognised:
         raise ApiError(

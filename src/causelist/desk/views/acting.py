@@ -16,9 +16,9 @@ from causelist.accounts import queries as people
 from causelist.accounts import tokens
 from causelist.accounts.models import Token
 from causelist.core.refusal import Refused
-from causelist.desk.access import organisation_for, person, posted
+from causelist.desk.access import organisation_for, person, posted, reach
 from causelist.desk.forms import MandateForm, MemberForm, TokenForm
-from causelist.parties import permissions, queries, services
+from causelist.parties import queries, services
 from causelist.parties.models import Membership, Organisation
 from causelist.parties.permissions import Act
 from causelist.works.mandates import grant_on_works, works_under
@@ -27,7 +27,7 @@ from causelist.works.mandates import grant_on_works, works_under
 def _common(request: HttpRequest, organisation: Organisation) -> dict[str, object]:
     return {
         "organisation": organisation,
-        "acts": permissions.acts_of(person(request), organisation),
+        "acts": reach(request).acts_for(organisation),
         "shown": queries.shown_name(organisation, get_language() or ""),
         "today": timezone.localdate(),
     }

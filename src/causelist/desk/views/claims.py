@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -16,9 +17,9 @@ from causelist.core.refusal import Refused
 from causelist.desk.access import person, posted
 from causelist.desk.forms import BasisForm
 from causelist.notices import queries, services
-from causelist.notices.models import Notice, NoticeLink
+from causelist.notices.models import Notice, NoticeLink, NoticeParty
 from causelist.notices.permissions import check_decide
-from causelist.parties.queries import home_of, shown_name
+from causelist.parties.queries import holder_name_of, shown_name_of
 
 PAGE = 50
 ITEMS_SHOWN = 12
@@ -56,7 +57,7 @@ def claim(request: HttpRequest, source: str, target: str) -> HttpResponse:
     context = {
         "link": link,
         "form": form,
-        "sides": [_side(link.source), _side(link.target)],
+        "sides": _sides(link),
         "decisions": queries.decisions_on(link),
     }
     return render(request, "desk/claim.html", context)
@@ -69,14 +70,29 @@ def _link(source: str, target: str) -> NoticeLink:
     return link
 
 
-def _side(notice: Notice) -> dict[str, Any]:
-    full = queries.by_number(notice.number) or notice
-    items = queries.items_of(full, size=ITEMS_SHOWN)
+def _sides(link: NoticeLink) -> list[dict[str, Any]]:
+    """Both letters with what the page shows of them; five queries."""
     language = get_language() or ""
-    return {
-        "notice": full,
-        "holder": shown_name(home_of(full.holder), language) if full.holder else "",
-        "provider": shown_name(full.provider, language) if full.provider else "",
-        "items": items,
-        "more": max(0, full.item_count - len(items)),
+    rows = {
+        row.pk: row
+        for row in Notice.objects.filter(pk__in=[link.source_id, link.target_id])
+        .select_related("published_letter", "recorded_by")
+        .prefetch_related(Prefetch("parties", NoticeParty.objects.select_related("name").order_by("pk")))
+        .annotate(
+            holder_shown=holder_name_of("holder", language),
+            provider_shown=shown_name_of("provider_name__organisation", language),
+        )
     }
+    sides = []
+    for pk in (link.source_id, link.target_id):
+        items = queries.items_of(rows[pk], size=ITEMS_SHOWN)
+        sides.append(
+            {
+                "notice": rows[pk],
+                "holder": rows[pk].holder_shown or "",
+                "provider": rows[pk].provider_shown or "",
+                "items": items,
+                "more": max(0, rows[pk].item_count - len(items)),
+            }
+        )
+    return sides

@@ -14,14 +14,16 @@ from django.views.decorators.http import require_GET
 
 from causelist.core.numbers import BadNumber, parse_number
 from causelist.desk import wording
-from causelist.desk.access import person
+from causelist.desk.access import person, reach
 from causelist.desk.reviewing import marks_of, shown_value
-from causelist.filing import queries, services
+from causelist.filing import services
 from causelist.filing.review import spans_of
 from causelist.notices import queries as record
 from causelist.notices.lifecycle import NoticeState
 from causelist.notices.models import Notice
-from causelist.parties.queries import home_of, shown_name
+from causelist.notices.permissions import letters_for, sees, under_listed_works
+from causelist.parties.permissions import Act
+from causelist.parties.queries import MOST_MERGES, holder_name_of, shown_name_of
 from causelist.web import wording as words
 from causelist.web.letters import segments
 
@@ -32,7 +34,7 @@ ITEMS_SHOWN = 500
 @require_GET
 def notices(request: HttpRequest) -> HttpResponse:
     """The letters recorded for, or received by, the organisations one acts for; by kind, state or number."""
-    letters = queries.letters_for(person(request)).order_by("-received_on", "-id")
+    letters = letters_for(person(request), reach(request)).order_by("-received_on", "-id")
     asked = {name: request.GET.get(name, "")[:60] for name in ("kind", "state", "q")}
     if asked["kind"] in words.KINDS:
         letters = letters.filter(kind=asked["kind"])
@@ -58,7 +60,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 @require_GET
 def notice(request: HttpRequest, number: str) -> HttpResponse:
     """One letter: number, public page, what was corrected, how it stands, and the original."""
-    found = _found(request, number)
+    found, holder, provider = _found(request, number)
     reading = services.read(bytes(found.letter.content))
     corrections = [
         {
@@ -73,8 +75,8 @@ def notice(request: HttpRequest, number: str) -> HttpResponse:
     links_from, links_to = record.links_of(found)
     context: dict[str, Any] = {
         "notice": found,
-        "holder": shown_name(home_of(found.holder), get_language() or "") if found.holder else "",
-        "provider": shown_name(found.provider, get_language() or "") if found.provider else "",
+        "holder": holder,
+        "provider": provider,
         "parties": found.parties.select_related("name").order_by("role", "id"),
         "works": found.notice_works.select_related("work").order_by("id"),
         "items": record.items_of(found, size=ITEMS_SHOWN),
@@ -92,7 +94,7 @@ def notice(request: HttpRequest, number: str) -> HttpResponse:
 @require_GET
 def original(request: HttpRequest, number: str) -> HttpResponse:
     """The original, byte for byte, to save; never shown by the browser, whatever is in it."""
-    found = _found(request, number)
+    found, _holder, _provider = _found(request, number)
     answer = HttpResponse(bytes(found.letter.content), content_type="application/octet-stream")
     answer["Content-Disposition"] = f'attachment; filename="{found.number}.txt"'
     answer["X-Content-Type-Options"] = "nosniff"
@@ -100,21 +102,30 @@ def original(request: HttpRequest, number: str) -> HttpResponse:
     return answer
 
 
-def _found(request: HttpRequest, number: str) -> Notice:
-    """The letter of a number, where one may see its original; else 404 or 403."""
+def _found(request: HttpRequest, number: str) -> tuple[Notice, str, str]:
+    """The letter of a number with what its holder and its provider are called, where one may see its original.
+
+    Else 404 or 403. Two queries.
+    """
     try:
         wanted = str(parse_number(number))
     except BadNumber as error:
         raise Http404(str(error)) from error
-    known = Notice.objects.filter(number=wanted)
+    user, far = person(request), reach(request)
+    language = get_language() or ""
     found = (
-        queries.letters_for(person(request))
-        .filter(number=wanted)
-        .select_related("letter", "reading", "holder", "provider_name__organisation", "recorded_by")
+        Notice.objects.filter(number=wanted)
+        .select_related("letter", "reading", "recorded_by", "provider_name__organisation")
+        .select_related("holder" + "__merged_into" * MOST_MERGES)
+        .annotate(
+            holder_shown=holder_name_of("holder", language),
+            provider_shown=shown_name_of("provider_name__organisation", language),
+            under_listed=under_listed_works(far, Act.SEE),
+        )
         .first()
     )
-    if found is None and known.exists():
-        raise PermissionDenied
     if found is None:
         raise Http404
-    return found
+    if not sees(user, far, found, under_listed=found.under_listed):
+        raise PermissionDenied
+    return found, found.holder_shown or "", found.provider_shown or ""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from causelist.core.refusal import Refused
-from causelist.desk.access import organisation_for, person, posted
+from causelist.desk.access import organisation_for, person, posted, reach
 from causelist.desk.forms import BasisForm, MergeForm, NameForm, OrganisationForm
 from causelist.parties import permissions, queries, services
 from causelist.parties.models import NameKind, Organisation, OrganisationChange, OrganisationName
@@ -175,7 +175,7 @@ def _page(request: HttpRequest, found: Organisation, *, chosen: Any = (), **boun
     """The organisation's page; `bound` holds the one form that was just refused, with what was typed."""
     context = {
         "organisation": found,
-        "acts": permissions.acts_of(person(request), found),
+        "acts": reach(request).acts_for(found),
         "shown": queries.shown_name(found, get_language() or ""),
         "names": found.names.all(),
         "history": queries.history_of(found),

@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from causelist.desk.access import person
+from causelist.desk.access import person, reach
 from causelist.filing import queries as filing
-from causelist.filing.permissions import files_for
+from causelist.filing.permissions import may_file
+from causelist.notices.permissions import letters_for
 from causelist.notices.queries import claims
 from causelist.parties import permissions, queries
 from causelist.parties.permissions import Act
@@ -23,15 +24,15 @@ RECENT = 10
 def today(request: HttpRequest) -> HttpResponse:
     """Letters under review, letters that something happened to, the newest; an empty page says what to do."""
     user = person(request)
-    letters = filing.letters_for(user)
+    letters = letters_for(user, reach(request))
     waiting = list(filing.waiting(letters)[: SHOWN + 1])
     context: dict[str, Any] = {
         "drafts": filing.open_drafts(user)[:SHOWN],
         "waiting": waiting[:SHOWN],
         "more": len(waiting) > SHOWN,
         "recent": letters.order_by("-recorded_at", "-id")[:RECENT],
-        "may_record": permissions.is_registry(user) or bool(files_for(user)),
-        "own": permissions.organisations_for(user, Act.SEE),
+        "may_record": may_file(reach(request)),
+        "own": bool(reach(request).own(Act.SEE)),
     }
     if permissions.is_registry(user):
         context["unconfirmed"] = queries.unconfirmed().count()

@@ -43,6 +43,11 @@ _PHRASES: tuple[tuple[Role, float, str], ...] = (
         ),
     ),
     (
+        Role.REPORTED,
+        1.0,
+        r"(?:have|has) been (?:\w+ )?(?:copied|taken|lifted) from (?:the|our|my) (?:\w+ )?(?:copyright\w*|original) \w+[^\w]*$",
+    ),
+    (
         Role.ORIGINAL,
         1.0,
         (

@@ -7,7 +7,7 @@ import re
 from causelist.formats.letters.cues import Role, Weights
 
 _THING = (
-    r"(?: (?:the|a|an|my|our|this|that|here|original|originally|official|source|code|copyright\w*|proprietary|own|entire|full"
+    r"(?: (?:[\w-]+['’]s|the|a|an|my|our|this|that|here|original|originally|official|source|code|copyright\w*|proprietary|own|entire|full"
     r"|following|public|private|github|git|repo\w*|projects?|files?|folders?|director\w+|page|web ?sites?|urls?|links?"
     r"|works?|software|at|in|on|hosted|located|found|which|is|named|called|available)){0,7}"
 )

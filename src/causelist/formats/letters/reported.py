@@ -28,11 +28,17 @@ from causelist.formats.named import listed_repositories
 from causelist.formats.questions import FormFile
 
 Entries = list[tuple[Link, Part]]
+# What somebody complains with; a licence line or a change log speaks of copyright and of removing too, but of no wrong.
 _COMPLAINS = re.compile(
-    r"infring|copyright|dmca|\b(?:remov|delet|tak(?:e|en|ing) (?:it |them |this )?down|pirat|stol[ec]|steal|copied|illegal|unauthori[sz]ed|without \w* ?permission)"
-    r"|侵权|著作权|版权|盗|删除|下架|未经",
+    r"\binfring|\bpirat|\bst(?:olen|ole|eal(?:s|ing)?)\b|\bplagiari|\bcounterfeit|\bimpersonat|\billegal|\bunauthori[sz]ed|\bviolat"
+    r"|\bwithout (?:\w+ ){0,3}?(?:permission|consent|authori[sz]ation|licen[cs]e)|\bcop(?:y|ies|ied|ying) (?:\w+ ){0,2}?(?:my|our)\b"
+    r"|\b(?:is|are) (?:mine|ours)\b|\b(?:my|our) (?:\w+ ){0,2}?copyright|\b(?:copyright|dmca) (?:complaint|claim)|\bdmca (?:take-?down )?(?:notice|request)\b"
+    r"|侵权|著作权|版权|盗|抄袭|删除|下架|未经",
     re.IGNORECASE,
 )
+# Pages about a place: where somebody wrote to its owner, or what changed in it.
+_ABOUT_IT = re.compile(r"/(?:issues|pull|pulls|discussions)(?:/|$)", re.IGNORECASE)
+_CHANGE = re.compile(r"/commits?(?:/|$)", re.IGNORECASE)
 _FORKS = re.compile(r"\bforks\b[\s\S]{0,120}$", re.IGNORECASE)
 
 
@@ -54,6 +60,7 @@ class _Places:
     reported: set[str]
     hosted: set[str]
     whole: set[str]
+    within: set[str]  # named by more than pages about them, such as issues
     sources: set[str]  # what the reported ones were taken from, though hosted too or named like a party
     addressed: bool  # to one provider that is known
 
@@ -85,7 +92,10 @@ def from_letter(layout: Layout, file: FormFile | None, names: tuple[str, ...]) -
             by_role[role].append(address_of(layout.text, link))
         if role == Role.REPORTED:
             (forks if part.forks else plain).add(link.place.key)
-    reported = by_role[Role.REPORTED] or _account(layout.text, entries, hosts) or _elsewhere(layout.text, entries)
+    reported = by_role[Role.REPORTED]
+    if not _complains(layout.text):  # a page on a domain of its own is reported by a complaint only
+        reported = [address for address in reported if address.place.kind != "page"]
+    reported = reported or _account(layout.text, entries, hosts) or _elsewhere(layout.text, entries)
     if hosts:
         listed = listed_repositories(layout.text, hosts[0], reported)
         known = {address.place.key for address in reported}
@@ -108,6 +118,11 @@ def from_letter(layout: Layout, file: FormFile | None, names: tuple[str, ...]) -
     )
 
 
+def _complains(text: str) -> bool:
+    """Whether somebody complains of a wrong."""
+    return _COMPLAINS.search(text) is not None
+
+
 def _account(text: str, entries: Entries, hosts: tuple[str, ...]) -> list[Address]:
     """A letter that names no more than an account is about the account."""
     accounts = (link for link, _ in entries if link.place.kind == "account" and on_host(link, hosts))
@@ -120,7 +135,7 @@ def _elsewhere(text: str, entries: Entries) -> list[Address]:
     A page is named to point at it; a bare domain mostly is not, unless its own words report it. What complains of
     nothing reports nothing.
     """
-    if not _COMPLAINS.search(text):
+    if not _complains(text):
         return []
     leans = {
         link: part.own_lean
@@ -156,8 +171,9 @@ def _places(entries: Entries, hosts: tuple[str, ...], names: tuple[str, ...], *,
     if sites != reported:
         sources |= sites
     whole = {link.place.key for link, _ in entries if comparable(link.url).lower() == link.place.key}
+    within = {link.place.key for link, _ in entries if not _ABOUT_IT.search(link.url)}
     sources -= reported - sites
-    return _Places(reported - sources, hosted, whole & reported, sources, addressed)
+    return _Places(reported - sources, hosted, whole & reported, within, sources, addressed)
 
 
 def _sources(reported: dict[str, _Place], names: tuple[str, ...]) -> set[str]:
@@ -205,7 +221,9 @@ def _reported_role(link: Link, part: Part, places: _Places) -> Role | None:
     if key in places.hosted:
         # Something in a place that is reported whole, named as an example of it.
         example = key in places.whole and part.own.get(Role.EVIDENCE) and comparable(link.url).lower() != key
-        return None if example else Role.REPORTED
+        change = key in places.whole and _CHANGE.search(link.url) and part.led != Role.REPORTED
+        about = key in places.within and _ABOUT_IT.search(link.url)
+        return None if example or change or about else Role.REPORTED
     # A provider is asked to act on what it hosts; where none is addressed, another site counts if plainly said to.
     elsewhere = places.hosts_reported and (places.addressed or not _plainly_reported(part))
     if part.role != Role.REPORTED or elsewhere:
