@@ -69,14 +69,18 @@ def calculation(
         else:
             context |= {"answer": answer, "json": _json(request), **tell(form, answer)}
             if headline:
-                context["beside"] = _beside(form, ask, headline, place)
+                context["beside"] = _beside(form, ask, headline, place, headline(form, answer))
     return render(request, f"public/law/{name}.html", context, status=status)
 
 
 def _beside(
-    form: Form, ask: Callable[[Form, Book], Answer], headline: Callable[[Form, Any], str], place: str | None
+    form: Form,
+    ask: Callable[[Form, Book], Answer],
+    headline: Callable[[Form, Any], str],
+    place: str | None,
+    here_words: str,
 ) -> list[dict[str, Any]]:
-    """The same question under other law: without the bill or under each, and where the form says so by today's law."""
+    """The same question under other law, where its answer is another: under each bill or none, and by today's law."""
     here = place or form.cleaned_data["place"]
     asked = form.cleaned_data.get("bill") or ""
     cases = [
@@ -97,7 +101,10 @@ def _beside(
         other = type(form).read(given)
         answer = _asked(other, ask, place, None)
         row = {"title": title, "query": given.urlencode()}
-        made.append(row | ({"words": headline(other, answer)} if answer else {"problem": _problem(other)}))
+        if answer is None:
+            made.append(row | {"problem": _problem(other)})
+        elif (words := headline(other, answer)) != here_words:
+            made.append(row | {"words": words})
     return made
 
 

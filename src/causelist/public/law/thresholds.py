@@ -134,7 +134,7 @@ def _limbs(base: tuple[Told, ...], graver: tuple[Told, ...], bill: str | None) -
 
 def _limb(one: Told, more: Told | None, bill: str | None) -> Limb:
     return Limb(
-        measure=str(wording.MEASURES.get(one.measure or "", one.measure)),
+        measure=_measure(one),
         fact=_amount(one, one.fact),
         threshold=_amount(one, one.threshold),
         share=_hundredths(one),
@@ -147,6 +147,13 @@ def _limb(one: Told, more: Told | None, bill: str | None) -> Limb:
         url=catalogue.rule_url(one.rule, bill if one.cite.certainty == "wish" else None),
         certainty=str(one.cite.certainty),
     )
+
+
+def _measure(one: Told) -> str:
+    """What is measured; of the limbs for those who were sanctioned before, that too."""
+    name = str(wording.MEASURES.get(one.measure or "", one.measure))
+    again = one.rule.endswith("repeat") and one.measure != "prior_sanctions_within_2y"
+    return _("%(measure)s (repeat within two years)") % {"measure": name} if again else name
 
 
 def _amount(one: Told | None, value: Decimal | None) -> str:
