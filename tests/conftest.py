@@ -16,7 +16,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests of the pure rooms need no store: once, on SQLite's run, is enough."""
     for item in items:
-        if Path(item.path).relative_to(PROJECT / "tests").parts[0] in {"core", "formats"}:
+        if Path(item.path).relative_to(PROJECT / "tests").parts[0] in {"core", "formats", "law"}:
             item.add_marker(pytest.mark.storeless)
 
 

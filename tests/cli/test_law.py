@@ -9,6 +9,7 @@ import pytest
 from tests.cli.conftest import Run
 
 Words = tuple[str, ...]
+pytestmark = pytest.mark.storeless
 
 
 def _answer(causelist: Run, *words: str) -> dict[str, Any]:
