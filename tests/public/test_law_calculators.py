@@ -242,7 +242,14 @@ You can reach me at legal@pictures.example.com.
 def test_letter_is_judged_element_by_element_and_nothing_is_kept(client: Client) -> None:
     answer = client.post(
         "/law/letter",
-        {"text": LETTER, "place": "us", "document": "notice", "provider_kind": "hosting", "on": "2026-11-24"},
+        # A browser sends the ends of lines as two characters.
+        {
+            "text": LETTER.replace("\n", "\r\n"),
+            "place": "us",
+            "document": "notice",
+            "provider_kind": "hosting",
+            "on": "2026-11-24",
+        },
     )
     page = html.unescape(answer.text)
 

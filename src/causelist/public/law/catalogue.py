@@ -91,17 +91,8 @@ class Changed:
     day: dt.date
     place: str
     cite: str
-    changes: list[Change]
-
-    @property
-    def telling(self) -> list[Change]:
-        """The changes that can be told in a line."""
-        return [one for one in self.changes if one.was and one.entry.brief and one.was != one.entry.brief]
-
-    @property
-    def others(self) -> list[Change]:
-        """The others: new rules, and those whose words say too little in a line."""
-        return [one for one in self.changes if one not in self.telling]
+    telling: list[Change]  # what can be told in a line
+    others: list[Change]  # new rules, and those whose words say too little in a line
 
 
 def by_instrument(found: list[Change]) -> list[Changed]:
@@ -109,7 +100,18 @@ def by_instrument(found: list[Change]) -> list[Changed]:
     made: dict[tuple[dt.date, str, str], list[Change]] = {}
     for change in found:
         made.setdefault((change.day, change.rule.jurisdiction, change.version.cite.law), []).append(change)
-    return [Changed(day, place, instrument(law), changes) for (day, place, law), changes in made.items()]
+    return [_changed(day, place, law, changes) for (day, place, law), changes in made.items()]
+
+
+def _changed(day: dt.date, place: str, law: str, found: list[Change]) -> Changed:
+    told = [bool(one.was) and one.entry.brief not in ("", one.was) for one in found]
+    return Changed(
+        day,
+        place,
+        instrument(law),
+        [one for one, tells in zip(found, told, strict=True) if tells],
+        [one for one, tells in zip(found, told, strict=True) if not tells],
+    )
 
 
 def places() -> list[str]:

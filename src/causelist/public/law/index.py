@@ -15,7 +15,8 @@ from causelist.law import Certainty, bills, jurisdictions, law_of
 from causelist.public.law import catalogue, comparing, wording
 from causelist.public.law.calculators import CALCULATORS
 
-NEWEST = 5
+NEWEST = 5  # instruments told on the overview
+LOOKED_AT = 150  # changes among which they are found
 LONGEST = 200
 
 
@@ -37,7 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
     else:
         context |= {
             "calculators": CALCULATORS,
-            "changes": catalogue.by_instrument(catalogue.changes(until=today))[:NEWEST],
+            "changes": catalogue.by_instrument(catalogue.changes(until=today, limit=LOOKED_AT))[:NEWEST],
             "bills": [_bill(place, bill) for place, bill in catalogue.all_bills()],
         }
     return render(request, "public/law/index.html", context)

@@ -39,19 +39,20 @@ def letter(request: HttpRequest) -> HttpResponse:
         return render(request, "public/law/letter.html", context | {"form": LetterForm(initial=defaults | given)})
     form = LetterForm({name: value.replace("\x00", "") for name, value in request.POST.dict().items()})
     context["form"] = form
-    answer = _judged(form)
-    if answer is not None:
-        context |= _told(answer, form.cleaned_data["text"])
-    return render(request, "public/law/letter.html", context, status=200 if answer else 400)
+    judged = _judged(form)
+    if judged is not None:
+        context |= _told(*judged)
+    return render(request, "public/law/letter.html", context, status=200 if judged else 400)
 
 
-def _judged(form: LetterForm) -> Completeness | None:
+def _judged(form: LetterForm) -> tuple[Completeness, str] | None:
+    """The answer, and the text in which its places are counted: the reader's, whose line ends are one character."""
     if not form.is_valid():
         return None
     cleaned = form.cleaned_data
     try:
         reading = formats.read_text(cleaned["text"])
-        return complete(
+        answer = complete(
             law_of(cleaned["place"]),
             reading,
             on=cleaned["on"],
@@ -64,6 +65,8 @@ def _judged(form: LetterForm) -> Completeness | None:
         )
     except formats.Unreadable as error:
         form.add_error("text", refusal(str(error)))
+    else:
+        return answer, reading.text
     return None
 
 
