@@ -16,7 +16,9 @@ def _rule(*values: object) -> Rule:
 
 
 def test_a_rule_stands_with_its_versions_newest_first_and_how_sure_they_are() -> None:
-    rule = _rule(5, {"text": "Words", "text_zh": "词", "items": ["one"], "tiers": [{"a": 1, "a_zh": 2}, ["b", "c"]]}, None)
+    rule = _rule(
+        5, {"text": "Words", "text_zh": "词", "items": ["one"], "tiers": [{"a": 1, "a_zh": 2}, ["b", "c"]]}, None
+    )
     page = rules_page(Book("xx", {rule.id: rule}))
     assert page.startswith("# Rules: xx\n\n1 rules")
     assert page.index("from 2002-01-01**") < page.index("from 2001-01-01 to 2001-12-31**")
@@ -26,7 +28,8 @@ def test_a_rule_stands_with_its_versions_newest_first_and_how_sure_they_are() ->
         "  - repealed",
         "  - text: Words",
         "    - one",
-        "    - a: 1", "    - b, c",
+        "    - a: 1",
+        "    - b, c",
         "  - 5",
         "note: as told",
     ):
