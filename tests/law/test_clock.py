@@ -232,7 +232,7 @@ def test_the_start_is_picked_among_the_events() -> None:
     events = {"notice_received": day("2026-11-01"), "declaration_forwarded": day("2026-11-24")}
     assert from_event(CN, WAIT, events).due == day("2026-12-09")
     old = from_event(CN, "cn.notice.takedown", {"notice_received": day("2005-06-01")})
-    assert old.cite.law.startswith("Measures for the Administrative Protection of Internet Copyright")
+    assert old.cite.law.startswith("Measures for the Administrative Protection of Copyright on the Internet")
     bill = law_of("cn", "iipa-2012")
     asked = {"application_accepted": at("2026-11-24T10:00+08:00"), "application_received": at("2026-11-23T10:00+08:00")}
     assert from_event(CN, "cn.civil.preservation_order", asked).due == at("2026-11-26T11:00+08:00")

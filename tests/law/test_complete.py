@@ -98,7 +98,7 @@ def test_what_was_found_is_shown_where_it_stands() -> None:
     assert "good faith" in shown["good_faith"][0]
     first = made.as_json()["elements"][0]
     assert first["where"][0]["end"] > first["where"][0]["start"]
-    assert first["cite"] == "17 U.S.C. (DMCA 1998), § 512(c)(3)(A)(i)"
+    assert first["cite"] == "17 USC, § 512(c)(3)(A)(i)"
 
 
 def test_a_millionth_address_is_not_shown() -> None:

@@ -15,7 +15,7 @@ from causelist.law.files import load_file
 from causelist.law.rule import Rule, Version
 
 RULES = Path(__file__).with_name("rules")
-BILLS = Path(__file__).with_name("bills")
+BILLS = Path(__file__).with_name("bill_rules")
 
 
 @dataclass(frozen=True, slots=True)
