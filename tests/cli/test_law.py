@@ -125,8 +125,29 @@ def test_damages_and_fine(causelist: Run) -> None:
     got = _answer(causelist, "damages", "cn", "--on", "2022-01-01", "--loss", "100000", "--costs", "20000")
     assert got["total"]
     assert got["steps"]
+    by_reading = _answer(
+        causelist, "damages", "cn", "--on", "2022-01-01", "--loss", "100", "--wilful", "--serious",
+        "--multiple", "2", "--punitive-reading", "on_top",
+    )  # fmt: skip
+    assert by_reading["total"] != got["total"]
+    per = _answer(causelist, "damages", "us", "--on", "2022-01-01", "--wrong", "circumvention", "--infringements", "3")
+    assert per["currency"] == "USD"
     got = _answer(causelist, "fine", "cn", "--on", "2022-01-01", "--business", "100000", "--public-interest")
     assert got["possible"] is True
+    got = _answer(
+        causelist,
+        "fine",
+        "cn",
+        "--on",
+        "2022-01-01",
+        "--business",
+        "100000",
+        "--fined",
+        "60000",
+        "--court-fine",
+        "90000",
+    )
+    assert got["court_fine_left"] == "30000"
 
 
 def test_complete_reads_a_letter(causelist: Run, tmp_path: Any) -> None:
@@ -134,8 +155,11 @@ def test_complete_reads_a_letter(causelist: Run, tmp_path: Any) -> None:
     letter.write_text("Please remove https://github.com/alice-example/editor, a copy of my book Heron.\n", "utf-8")
     got = _answer(causelist, "complete", "us", str(letter), "--on", "2026-11-24")
     assert got["complete"] is False
-    assert got["missing"]
+    assert "signature" in got["missing"]
     assert got["duty"]
+    with_it = _answer(causelist, "complete", "us", str(letter), "--on", "2026-11-24", "--known", "signature=yes")
+    assert "signature" not in with_it["missing"]
+    assert causelist("law", "complete", "us", str(letter), "--known", "signature=maybe").returncode == 2
 
 
 @pytest.mark.parametrize(

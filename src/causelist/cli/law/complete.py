@@ -14,6 +14,7 @@ from causelist.cli.read import bytes_of
 from causelist.formats import Unreadable, read
 from causelist.law import complete as completeness
 
+_KNOWN: dict[str, bool | None] = {"yes": True, "no": False, "unknown": None}
 _STATUS = {"found": "there", "missing": "missing", "defective": "defective", "unknown": "cannot be said"}
 
 
@@ -23,14 +24,18 @@ _STATUS = {"found": "there", "missing": "missing", "defective": "defective", "un
 @click.option("--on", type=Day(), help="The day the provider got it; by default today.")
 @click.option("--provider-kind", default="hosting", show_default=True, help="hosting, linking, marketplace …")
 @click.option("--document", help="notice or counter-notice, where the reading is not to be trusted.")
+@click.option(
+    "--known", multiple=True, metavar="NAME=yes|no|unknown", help="What stands beside the letter, as proof=yes."
+)
 @bill
 def complete(
     place: str,
     file: str,
+    *,
     on: dt.date | None,
     provider_kind: str,
     document: str | None,
-    *,
+    known: tuple[str, ...],
     bill: str | None,
     as_json: bool,
 ) -> None:
@@ -41,10 +46,22 @@ def complete(
         click.echo(f"{file}: {error}", err=True)
         sys.exit(1)
     found = completeness.complete(
-        book_of(place, bill), reading, on=on or today(), provider_kind=provider_kind, document=document
+        book_of(place, bill),
+        reading,
+        on=on or today(),
+        provider_kind=provider_kind,
+        document=document,
+        known=dict(map(_known, known)),
     )
     result = {"path": file, **found.as_json()}
     answer(result, _lines(result), as_json=as_json)
+
+
+def _known(word: str) -> tuple[str, bool | None]:
+    name, equals, value = word.partition("=")
+    if not equals or value not in _KNOWN:
+        raise click.UsageError(f"--known {word!r}: write NAME=yes, NAME=no or NAME=unknown, as proof=yes")
+    return name, _KNOWN[value]
 
 
 def _lines(result: dict[str, Any]) -> Iterator[str]:

@@ -33,6 +33,17 @@ from causelist.law import remuneration as tariff
 @click.option("--election", help="What the owner elects (actual, statutory).")
 @click.option("--ended", type=Day(), help="The last day of an act that lasted.")
 @click.option("--unknown", multiple=True, metavar="NAME", help="What is not known yet: loss, gain, licence_fee.")
+@click.option(
+    "--wrong",
+    default="infringement",
+    show_default=True,
+    help="infringement, circumvention, management_information, wrong_notice.",
+)
+@click.option("--per", help="Count statutory damages per case, work, copy or act, instead of as the text has it.")
+@click.option(
+    "--punitive-reading", default="total", show_default=True, help="The multiple is the total, or comes on_top."
+)
+@click.option("--published", type=Day(), help="First published (United States, for registration in time).")
 @day_of_law
 @bill
 def damages(
@@ -63,6 +74,7 @@ def damages(
 @click.option("--wilful/--not-wilful", default=None, help="Whether it was done wilfully.")
 @click.option("--again/--not-again", default=None, help="Whether it was sanctioned before.")
 @click.option("--fined", type=Number(), help="What was already fined for the same act.")
+@click.option("--court-fine", type=Number(), help="What a court has fined for the same act.")
 @click.option("--wrong", "wrongs", multiple=True, default=("infringement",), show_default=True, help="The wrong.")
 @day_of_law
 @bill
