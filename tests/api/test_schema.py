@@ -79,11 +79,12 @@ def _one_connection() -> Iterator[None]:
 @QUESTIONS.parametrize()
 @few(20)
 def test_answers_to_questions_are_as_described(case: schemathesis.Case[Any], on_record: object) -> None:
-    case.call_and_validate(checks=CHECKS)
+    assert case.call_and_validate(checks=CHECKS).status_code < 500
 
 
 @pytest.mark.django_db
 @LETTERS.parametrize()
 @few(8)
 def test_answers_to_letters_are_as_described(case: schemathesis.Case[Any], secret: str) -> None:
-    case.call_and_validate(headers={"Authorization": f"Bearer {secret}"}, checks=CHECKS)
+    answer = case.call_and_validate(headers={"Authorization": f"Bearer {secret}"}, checks=CHECKS)
+    assert answer.status_code < 500

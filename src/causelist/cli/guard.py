@@ -1,6 +1,6 @@
 """What went wrong, said in one line: no command ends in a traceback over something an operator can mend.
 
-`explain` turns an exception into a line and an exit status; `LazyGroup` in `cli.main` prints it. Nothing here imports
+`explain` turns an exception into a line and an exit status; `Main` in `cli.main` prints it. Nothing here imports
 Django: its errors are known by name, and only when a command has loaded it.
 """
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 from typing import Any
 
@@ -13,9 +12,9 @@ import click
 
 import causelist
 from causelist.cli import guard
+from causelist.cli.lazy import LazyGroup, Table
 
-# Subcommand: (module, attribute, one line of help). The line stands here so that `--help` imports nothing.
-COMMANDS: dict[str, tuple[str, str, str]] = {
+COMMANDS: Table = {
     "bench": ("causelist.cli.bench", "bench", "Measure itself beside the raw limit, in the same run."),
     "demo": ("causelist.cli.demo", "demo", "Make the demonstration registry and serve it."),
     "import": ("causelist.cli.importing", "import_", "Take letters in from files and folders."),
@@ -32,8 +31,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
 }
 
 
-class LazyGroup(click.Group):
-    """A group whose commands are imported when they are run, and whose every ending is a clear line."""
+class Main(LazyGroup):
+    """The commands, whose every ending is a clear line."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run one subcommand; what an operator can mend ends in one line on standard error."""
@@ -51,25 +50,8 @@ class LazyGroup(click.Group):
                 click.echo(ending.line, err=True)
             sys.exit(ending.status)
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Every subcommand, by name."""
-        return sorted(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import one subcommand."""
-        if cmd_name not in COMMANDS:
-            return None
-        module, attribute, _ = COMMANDS[cmd_name]
-        command: click.Command = getattr(importlib.import_module(module), attribute)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing any."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name][2]) for name in self.list_commands(ctx)])
-
-
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Main, table=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(causelist.__version__, prog_name="causelist")
 def main() -> None:
     """Causelist: the open registry of copyright enforcement.

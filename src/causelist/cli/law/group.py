@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import Any
 
 import click
 
+from causelist.cli.lazy import LazyGroup, Table
 from causelist.law.errors import LawError
 
-COMMANDS: dict[str, tuple[str, str, str]] = {
+COMMANDS: Table = {
     "compare": ("causelist.cli.law.rules", "compare", "What differs between two days, or under a bill."),
     "complete": ("causelist.cli.law.complete", "complete", "Whether a notice has everything the law asks of it."),
     "damages": ("causelist.cli.law.money", "damages", "What a court may award."),
@@ -24,7 +24,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
 }
 
 
-class LawGroup(click.Group):
+class LawGroup(LazyGroup):
     """Commands imported when they are run; what the law cannot answer ends in one line."""
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -34,25 +34,8 @@ class LawGroup(click.Group):
         except LawError as error:
             raise click.ClickException(str(error)) from error
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Every command, by name."""
-        return sorted(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import one command."""
-        if cmd_name not in COMMANDS:
-            return None
-        module, attribute, _ = COMMANDS[cmd_name]
-        command: click.Command = getattr(importlib.import_module(module), attribute)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing any."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name][2]) for name in self.list_commands(ctx)])
-
-
-@click.group(cls=LawGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LawGroup, table=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 def law() -> None:
     """What the law says on a day, with reasons and sources. Not legal advice.
 
