@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from causelist.core.elements import Address, Span
 from causelist.formats.links import Link
@@ -23,14 +24,18 @@ class Roles:
     forks: int | None = None
 
 
+@lru_cache(maxsize=64)
+def _below(own: tuple[str, ...]) -> tuple[str, ...]:
+    """How the keys of places below the provider's own begin."""
+    return tuple(mine + end for mine in own for end in "/#")
+
+
 def own(link: Link, file: FormFile | None) -> bool:
     """Whether an address is the provider's own (help, policies, the archive)."""
     if file is None:
         return False
     key = link.place.key
-    return (
-        any(key == mine or key.startswith((mine + "/", mine + "#")) for mine in file.own) or link.place.host in file.own
-    )
+    return key in file.own or link.place.host in file.own or key.startswith(_below(file.own))
 
 
 def on_host(link: Link, hosts: tuple[str, ...]) -> bool:

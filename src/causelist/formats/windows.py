@@ -8,10 +8,11 @@ from collections.abc import Iterator
 class Flat:
     """A text in lower case on one line, every character where it was, for finding words fast."""
 
-    __slots__ = ("_windows", "text")
+    __slots__ = ("_found", "_windows", "text")
 
     def __init__(self, lowered: str) -> None:
         self.text = lowered.replace("\n", " ")
+        self._found: dict[str, list[int]] = {}
         self._windows: dict[tuple[tuple[str, ...], int, int], list[tuple[int, int]]] = {}
 
     def windows(
@@ -34,13 +35,7 @@ class Flat:
 
     def _all(self, keys: tuple[str, ...], before: int, after: int) -> list[tuple[int, int]]:
         text = self.text
-        hits: list[int] = []
-        for key in keys:
-            at = text.find(key)
-            while at >= 0:
-                hits.append(at)
-                at = text.find(key, at + len(key))
-        hits.sort()
+        hits = sorted(at for key in keys for at in self._places_of(key))
         merged: list[tuple[int, int]] = []
         for hit in hits:
             first, last = max(hit - before, 0), min(hit + after, len(text))
@@ -53,3 +48,14 @@ class Flat:
             else:
                 merged.append((first, last))
         return merged
+
+    def _places_of(self, key: str) -> list[int]:
+        """Where a word stands, looked for once: many patterns wait for the same words."""
+        known = self._found.get(key)
+        if known is None:
+            known = self._found[key] = []
+            at = self.text.find(key)
+            while at >= 0:
+                known.append(at)
+                at = self.text.find(key, at + len(key))
+        return known

@@ -93,7 +93,8 @@ def from_letter(layout: Layout, file: FormFile | None, names: tuple[str, ...]) -
         if role == Role.REPORTED:
             (forks if part.forks else plain).add(link.place.key)
     reported = by_role[Role.REPORTED]
-    if not _complains(layout.text):  # a page on a domain of its own is reported by a complaint only
+    pages = any(address.place.kind == "page" for address in reported)
+    if pages and not _complains(layout.text):  # a page on a domain of its own is reported by a complaint only
         reported = [address for address in reported if address.place.kind != "page"]
     reported = reported or _account(layout.text, entries, hosts) or _elsewhere(layout.text, entries)
     if hosts:
