@@ -39,6 +39,7 @@ OF_MEMBERS: Mapping[Role, frozenset[Act]] = MappingProxyType(
         Role.ADMINISTRATOR: frozenset({Act.SEE, Act.NAMES, Act.MEMBERS, Act.MANDATES, Act.TOKENS}),
         Role.FILER: frozenset({Act.SEE, Act.RECORD}),
         Role.OFFICER: frozenset({Act.SEE, Act.RECORD}),
+        Role.HEAD: frozenset({Act.SEE, Act.RECORD}),
         Role.READER: frozenset({Act.SEE}),
     }
 )
@@ -48,6 +49,7 @@ BY_MANDATE: Mapping[Role, frozenset[Act]] = MappingProxyType(
         Role.ADMINISTRATOR: frozenset(),
         Role.FILER: frozenset({Act.SEE, Act.RECORD}),
         Role.OFFICER: frozenset(),
+        Role.HEAD: frozenset(),
         Role.READER: frozenset({Act.SEE}),
     }
 )
