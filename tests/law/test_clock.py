@@ -86,6 +86,20 @@ def test_every_version_of_every_period_can_be_counted(book: Book, rule: Rule) ->
         assert period.act_zh != period.act
 
 
+# beyond the calendar
+
+
+def test_a_diary_may_count_on_past_the_holidays_that_are_known_and_says_so() -> None:
+    with pytest.raises(BeyondCalendar):
+        deadline(CN, "cn.civil.first_instance", start=day("2026-11-24"))
+    found = deadline(CN, "cn.civil.first_instance", start=day("2026-11-23"), expected=True)
+    assert (found.due, found.expected) == (day("2027-05-24"), True)  # the 23rd is a Sunday
+    assert found.steps[-2].words.startswith("The holidays after 2026-12-31")
+    assert "尚未公布" in found.steps[-2].words_zh
+    known = deadline(CN, WAIT, start=day("2026-11-02"), expected=True)
+    assert (known.expected, known) == (False, deadline(CN, WAIT, start=day("2026-11-02")))
+
+
 # pauses and extensions
 
 

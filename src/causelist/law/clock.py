@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from causelist.law.book import Book
-from causelist.law.clock_calendars import Calendar, calendar_of, calendars
+from causelist.law.clock_calendars import BeyondCalendar, Calendar, calendar_of, calendars
 from causelist.law.clock_kinds import SHORT, UNITS, UNNUMBERED, Counting, Period
 from causelist.law.clock_run import Extension, Pause, Run, Stop, day_of, run_days, run_time
 from causelist.law.clock_words import Step, length_words, say
@@ -36,6 +36,7 @@ class Deadline:
     calendar: Calendar | None = None
     zone: str | None = None
     bill: str | None = None
+    expected: bool = False  # counted beyond the holidays that are known: the day may still move
 
     @property
     def last_day(self) -> dt.date | None:
@@ -69,6 +70,7 @@ class Deadline:
             },
             "zone": self.zone,
             "bill": self.bill,
+            "expected": self.expected,
         }
 
 
@@ -81,12 +83,14 @@ def deadline(
     extensions: Sequence[Extension] = (),
     place_zone: str | None = None,
     calendar: str | None = None,
+    expected: bool = False,
 ) -> Deadline:
     """When the period of a rule ends that began with an event on a day, or at an instant for hours and minutes.
 
     `start` is a date, or a datetime with its offset; its day at the place (`place_zone`, else the place's own zone if
     it has one, else that of the offset) picks the version. `calendar` names another calendar than the law's own, such
-    as that of a member state. Raises `BadFact`, `UnknownName`, `NotInForce` and `BeyondCalendar`.
+    as that of a member state. `expected` counts on past the holidays that are known, as a diary must, and says so in
+    the answer. Raises `BadFact`, `UnknownName`, `NotInForce` and, but for `expected`, `BeyondCalendar`.
     """
     zone = place_zone or _own_zone(book)
     rule = _period_rule(book, rule_id)
@@ -98,6 +102,7 @@ def deadline(
     counted_by: Version | None = None
     due: dt.date | dt.datetime | None = None
     kept: Calendar | None = None
+    beyond = False
     if period.count is None or period.counted_by is None:
         said = (period.words or "", period.words_zh or period.words or "")
         steps.append(say("no_number", act=act, said=said, cite=version.cite))
@@ -107,9 +112,18 @@ def deadline(
         counted_by = book.on(period.counted_by, day_of(start, zone))
         counting = Counting(**counted_by.value)
         kept = calendar_of(calendar or counting.calendar)
-        stops = tuple(_stop(book, pause, zone, steps) for pause in pauses)
-        run = Run(period, period.count, counting, counted_by.cite, kept, zone, stops, tuple(extensions), steps)
-        due = _run(run, start)
+        stops = tuple(_stop(book, pause, zone, steps, expected=expected) for pause in pauses)
+        run = Run(period, period.count, counting, counted_by.cite, kept, zone, stops, tuple(extensions), [])
+        try:
+            due = _run(run, start)
+        except BeyondCalendar:
+            if not expected:
+                raise
+            beyond = True
+            run = replace(run, calendar=kept.expecting(), steps=[])
+            due = _run(run, start)
+            run.say("expected", last=kept.until, calendar=(kept.title, kept.title_zh))
+        steps += run.steps
     steps += [say("doubt", note=note) for note in _notes(version, counted_by, rule)]
     return Deadline(
         rule=rule.id,
@@ -126,6 +140,7 @@ def deadline(
         calendar=kept if kept and period.unit not in SHORT else None,
         zone=zone,
         bill=book.bill,
+        expected=beyond,
     )
 
 
@@ -188,7 +203,7 @@ def _run(run: Run, start: dt.date | dt.datetime) -> dt.date | dt.datetime | None
     return run_time(run, start)
 
 
-def _stop(book: Book, pause: Pause, zone: str | None, steps: list[Step]) -> Stop:
+def _stop(book: Book, pause: Pause, zone: str | None, steps: list[Step], *, expected: bool) -> Stop:
     _check_start(pause.start)
     if pause.until is not None:
         _check_start(pause.until)
@@ -198,7 +213,7 @@ def _stop(book: Book, pause: Pause, zone: str | None, steps: list[Step]) -> Stop
         raise BadFact(f"the pause ({pause.reason}) ends on {last}, before it begins on {first}")
     until = pause.until
     if pause.capped_by is not None:
-        cap = deadline(book, pause.capped_by, start=pause.start, place_zone=zone)
+        cap = deadline(book, pause.capped_by, start=pause.start, place_zone=zone, expected=expected)
         if cap.last_day is None:
             raise LawError(f"{pause.capped_by} gives no number, so it cannot bound the pause ({pause.reason})")
         if last is None or cap.last_day < last:

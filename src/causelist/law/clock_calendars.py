@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -97,6 +97,10 @@ class Calendar:
     def span(self) -> str:
         """The days it knows, in words."""
         return f"from {self.since} on" if self.until is None else f"from {self.since} to {self.until}"
+
+    def expecting(self) -> Calendar:
+        """The same with no end: beyond it only weekends and what can be computed are left out, so a day may move."""
+        return replace(self, until=None)
 
     def knows(self, day: dt.date) -> bool:
         """Whether it can tell a working day from a holiday there."""

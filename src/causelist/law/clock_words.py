@@ -119,6 +119,11 @@ TEMPLATES = {
         "The notice on the next year's holidays may still turn days around New Year into working days.",
         "下一年度的放假通知仍可能调整元旦前后的工作日。",
     ),
+    "expected": (
+        "The holidays after {last} are not announced yet; beyond it only weekends are left out, so the day may still "
+        "move ({calendar}).",
+        "{last}之后的放假安排尚未公布，其后仅排除周末，届满日可能变动（{calendar}）。",
+    ),
     "then": (
         "That day is still part of the wait; the step after it can be taken from {day}.",
         "该日仍在等待期内，自{day}起方可采取下一步。",
