@@ -44,7 +44,7 @@ class BadField(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing an act asks for. `choices` maps values to (English, Chinese)."""
+    """One thing an act asks for. `choices` maps values to (English, Chinese); `of` is the kind of office asked for."""
 
     name: str
     kind: str
@@ -52,6 +52,7 @@ class Field:
     title: str
     title_zh: str
     choices: Mapping[str, tuple[str, str]]
+    of: str = ""
 
 
 @cache
@@ -60,14 +61,14 @@ def _titles() -> Mapping[str, str]:
 
 
 def read_field(name: str, how: str, choices: Mapping[str, Mapping[str, str]]) -> Field:
-    """A field as a table writes it: its kind, with "!" where it must be given."""
-    kind = how.rstrip("!")
+    """A field as a table writes it: its kind, with "!" where it must be given; "office:court" for an office of a kind."""
+    kind, _, of = how.rstrip("!").partition(":")
     if kind not in KINDS:
         raise ValueError(f"{name} has an unknown kind: {kind}")
     given = choices.get(name, {}) if kind == "choice" else {}
     en, _, zh = _titles().get(name, name.replace("_", " ").capitalize()).partition(" / ")
     pairs = {value: (text.partition(" / ")[0], text.partition(" / ")[2]) for value, text in given.items()}
-    return Field(name, kind, how.endswith("!"), en, zh or en, MappingProxyType(pairs))
+    return Field(name, kind, how.endswith("!"), en, zh or en, MappingProxyType(pairs), of)
 
 
 def read(fields: Mapping[str, Field], data: Mapping[str, Any]) -> dict[str, Any]:

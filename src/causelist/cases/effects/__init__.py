@@ -42,7 +42,8 @@ class Effect:
     """What an effect says: the subject it made, the state of several that the act leads to, and what the event keeps.
 
     `also` are further acts to be done in the same transaction: (lifecycle, act, subject id, data). `start_at`: when the
-    clocks begin, where not at the act; `rules`: other rules than usual for clocks, by name. `basis` is the reason.
+    clocks begin, where not at the act; `rules`: other rules than usual for clocks, by name. `office` is where the step was taken,
+    where the track has moved by it. `once` is told to whoever acted, this once, and stored nowhere: a secret.
     """
 
     subject: models.Model | None = None
@@ -54,6 +55,7 @@ class Effect:
     rules: Mapping[str, str] = field(default_factory=dict)
     also: tuple[tuple[str, str, int | None, Mapping[str, Any]], ...] = ()
     office: Office | None = None
+    once: Mapping[str, Any] = field(default_factory=dict)
 
 
 EffectFunction = Callable[[Doing], Effect | None]
