@@ -22,6 +22,9 @@ class OrganisationKind(models.TextChoices):
     SERVICE_PROVIDER = "service_provider", _("service provider")
     AUTHORITY = "authority", _("authority")
     COURT = "court", _("court")
+    POLICE = "police", _("police")
+    PROCURATORATE = "procuratorate", _("procuratorate")
+    CUSTOMS = "customs", _("customs")
     OTHER = "other", _("other")
 
 
@@ -39,6 +42,7 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("administrator")  # members, names, mandates, tokens
     FILER = "filer", _("filer")  # records notices for the organisation
     OFFICER = "officer", _("officer")  # answers for a provider, decides for an authority
+    HEAD = "head", _("head")  # decides for a body where the law asks for its head
     READER = "reader", _("reader")  # sees what the organisation sees
 
 

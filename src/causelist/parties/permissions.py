@@ -42,6 +42,7 @@ OF_MEMBERS: Mapping[Role, frozenset[Act]] = MappingProxyType(
         Role.ADMINISTRATOR: frozenset({Act.SEE, Act.NAMES, Act.MEMBERS, Act.MANDATES, Act.TOKENS, Act.PAPERS}),
         Role.FILER: frozenset({Act.SEE, Act.RECORD, Act.PAPERS, Act.COMPLAIN}),
         Role.OFFICER: frozenset({Act.SEE, Act.RECORD, Act.ANSWER}),
+        Role.HEAD: frozenset({Act.SEE, Act.RECORD}),
         Role.READER: frozenset({Act.SEE}),
     }
 )
@@ -51,6 +52,7 @@ BY_MANDATE: Mapping[Role, frozenset[Act]] = MappingProxyType(
         Role.ADMINISTRATOR: frozenset(),
         Role.FILER: frozenset({Act.SEE, Act.RECORD, Act.PAPERS, Act.COMPLAIN}),
         Role.OFFICER: frozenset(),
+        Role.HEAD: frozenset(),
         Role.READER: frozenset({Act.SEE}),
     }
 )

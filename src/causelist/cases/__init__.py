@@ -1,0 +1,1 @@
+"""Complaints, cases and what becomes of them: tracks, measures, seizures, decisions, their publication."""
