@@ -18,12 +18,14 @@ EXPECTED = {
     Role.ADMINISTRATOR: {Act.SEE, Act.NAMES, Act.MEMBERS, Act.MANDATES, Act.TOKENS, Act.PAPERS},
     Role.FILER: {Act.SEE, Act.RECORD, Act.PAPERS, Act.COMPLAIN},
     Role.OFFICER: {Act.SEE, Act.RECORD, Act.ANSWER},
+    Role.HEAD: {Act.SEE, Act.RECORD},
     Role.READER: {Act.SEE},
 }
 BY_MANDATE = {
     Role.ADMINISTRATOR: set[Act](),
     Role.FILER: {Act.SEE, Act.RECORD, Act.PAPERS, Act.COMPLAIN},
     Role.OFFICER: set[Act](),
+    Role.HEAD: set[Act](),
     Role.READER: {Act.SEE},
 }
 GRID = [(role, act) for role in Role for act in Act]

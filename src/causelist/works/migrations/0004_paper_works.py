@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('parties', '0003_papers'),
+        ('parties', '0004_papers'),
         ('works', '0003_fill_holders'),
     ]
 

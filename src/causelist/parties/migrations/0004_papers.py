@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("runtime", "0002_append_only"),
-        ('parties', '0002_no_overlaps'),
+        ('parties', '0003_bodies_of_the_state'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
