@@ -1,0 +1,1 @@
+"""Cases: from a complaint through measures and decisions to what is published of them."""
