@@ -1,1 +1,1 @@
-"""Cases: from a complaint through measures and decisions to what is published of them."""
+"""Complaints, cases and what becomes of them: tracks, measures, seizures, decisions, their publication."""

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "causelist.works",
     "causelist.record",
     "causelist.notices",
+    "causelist.cases",
     "causelist.filing",
     "causelist.statistics",
     "causelist.search",

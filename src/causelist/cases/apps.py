@@ -1,0 +1,22 @@
+"""The room of cases."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    """Its effects register when it starts."""
+
+    name = "causelist.cases"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have the effects of all acts at hand; a table that names an act's unknown parts stops the start."""
+        from causelist.cases import complaining, effects, tables, visibility  # need the models, which are there by now
+
+        effects.load()
+        tables.check()
+        visibility.table()
+        if "complaint.file" not in effects.names():
+            raise RuntimeError(f"{complaining.__name__} did not register")

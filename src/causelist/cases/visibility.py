@@ -1,0 +1,70 @@
+"""Who sees what of a case: the table of `visibility.yaml`, asked field by field. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+PATH = Path(__file__).with_name("visibility.yaml")
+RELATIONS = (
+    "public", "complainant", "respondent", "party", "officer", "head", "office", "reader", "other_body", "superior",
+    "registry",
+)  # fmt: skip
+STAGES = ("complaint", "investigation", "decision", "appeal", "enforcement", "closed", "restricted", "sealed")
+
+Table = Mapping[str, Mapping[str, frozenset[str]]]
+
+
+class VisibilityError(ValueError):
+    """The table names a field, relation or stage that is not there; it stops the start."""
+
+
+@cache
+def table() -> Table:
+    """For each field and relation, the stages in which it is seen."""
+    raw = yaml.safe_load(PATH.read_text(encoding="utf-8"))
+    groups: Mapping[str, list[str]] = raw["groups"]
+    return MappingProxyType({name: _row(name, given, groups) for name, given in raw["fields"].items()})
+
+
+def stage_of(stage: str, confidentiality: str) -> str:
+    """The column of the table: the stage, unless the case is closed to view."""
+    return confidentiality if confidentiality in ("restricted", "sealed") else stage
+
+
+def sees(field: str, relation: str, stage: str, confidentiality: str = "open") -> bool:
+    """Whether somebody in this relation sees a field. Raises `VisibilityError` for a field the table does not name."""
+    rows = table()
+    if field not in rows:
+        raise VisibilityError(f"{field} is not in the table of visibility")
+    return stage_of(stage, confidentiality) in rows[field][relation]
+
+
+def audiences(relation: str, stage: str, confidentiality: str = "open") -> frozenset[str]:
+    """The audiences of steps ("public", "parties", …) that somebody in this relation belongs to now."""
+    names = ("public", "parties", "bodies", "office")
+    return frozenset(name for name in names if sees(f"history_{name}", relation, stage, confidentiality))
+
+
+def _row(name: str, given: Mapping[str, Any], groups: Mapping[str, list[str]]) -> Mapping[str, frozenset[str]]:
+    of_group = {relation: group for group, members in groups.items() for relation in members}
+    if unknown := set(given) - set(RELATIONS) - set(groups):
+        raise VisibilityError(f"{name} names an unknown relation: {', '.join(sorted(unknown))}")
+    return MappingProxyType(
+        {relation: _stages(name, given.get(relation, given.get(of_group.get(relation, "")))) for relation in RELATIONS}
+    )
+
+
+def _stages(name: str, given: Any) -> frozenset[str]:
+    if given == "all":
+        return frozenset(STAGES)
+    if given == "never":
+        return frozenset()
+    if not isinstance(given, list) or set(given) - set(STAGES):
+        raise VisibilityError(f"{name} must say all, never or stages ({', '.join(STAGES)}) for every relation")
+    return frozenset(given)
