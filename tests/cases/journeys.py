@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from tests.cases.conftest import OPENED, Country
 
@@ -60,7 +61,7 @@ def charged(country: Country) -> Track:
     return Track.objects.get(pk=track.pk)
 
 
-def sued(country: Country, **given: object) -> Track:
+def sued(country: Country, **given: Any) -> Track:
     """A civil suit at the court of the city, registered."""
     case = accepted(country)
     event = country.do(

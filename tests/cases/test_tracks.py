@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from tests.cases import journeys
@@ -273,7 +274,7 @@ def test_report_to_the_police_has_the_period_of_reports(country: Country) -> Non
 
 def test_civil_claim_rides_on_the_prosecution_before_its_court(country: Country) -> None:
     criminal = journeys.charged(country)
-    given = {"claim": "Damages", "rides_on": criminal.pk, "at": OPENED + 6 * DAY}
+    given: dict[str, Any] = {"claim": "Damages", "rides_on": criminal.pk, "at": OPENED + 6 * DAY}
 
     with pytest.raises(Refused) as refused:
         country.do(criminal.case, "civil.file_suit", "complainant", office=country.offices["high_court"].pk, **given)

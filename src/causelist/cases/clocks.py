@@ -37,6 +37,15 @@ def start(names: Iterable[str], subject: Subject, *, at: dt.datetime, rules: Map
             Clock.objects.create(**_row(name, rule, subject, at))
 
 
+def start_until(name: str, subject: Subject, *, at: dt.datetime, day: dt.date) -> None:
+    """Start a clock that ends with a day which an act has set, at the place of its office."""
+    zone = ZoneInfo(subject.office.time_zone if subject.office else "UTC")
+    Clock.objects.create(
+        **_who(name, subject, at), rule="", cite="", due_on=day,
+        due_at=max(at, dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), zone).astimezone(dt.UTC)),
+    )  # fmt: skip
+
+
 def stop(how: Mapping[str, str], subject: Subject, *, at: dt.datetime) -> None:
     """Stop clocks: "met" becomes "late" where the last moment had passed."""
     for clock in _running(subject).filter(name__in=list(how)):
@@ -73,14 +82,17 @@ def cancel_all(case: Case, *, at: dt.datetime, track: Track | None = None) -> No
 
 
 def next_due(case: Case) -> dt.datetime | None:
-    """The last moment of the open clock that ends first."""
-    found: dt.datetime | None = case.clocks.filter(stopped_at__isnull=True).aggregate(due=Min("due_at"))["due"]
+    """The last moment of the open clock that ends first, of those everybody may know of: lists show it."""
+    hidden = [name for name, kind in clock_kinds().items() if kind.audience != "public"]
+    running = case.clocks.filter(stopped_at__isnull=True).exclude(name__in=hidden)
+    found: dt.datetime | None = running.aggregate(due=Min("due_at"))["due"]
     return found
 
 
 def reckon(rule: str, jurisdiction: str, at: dt.datetime, zone: str) -> Deadline:
-    """The law's answer for a period that began at a moment. Raises `LawError`."""
-    return deadline(law_of(jurisdiction), rule, start=at.astimezone(ZoneInfo(zone)), place_zone=zone)
+    """The law's answer for a period that began at a moment, past the announced holidays too. Raises `LawError`."""
+    start = at.astimezone(ZoneInfo(zone))
+    return deadline(law_of(jurisdiction), rule, start=start, place_zone=zone, expected=True)
 
 
 def moment_of(found: Deadline, zone: str) -> dt.datetime | None:
@@ -102,7 +114,22 @@ def _running(subject: Subject):  # type: ignore[no-untyped-def] # noqa: ANN202 -
 
 def _row(name: str, rule: str, subject: Subject, at: dt.datetime) -> dict[str, object]:
     zone = subject.office.time_zone if subject.office else "UTC"
-    row: dict[str, object] = {
+    row = _who(name, subject, at) | {"rule": rule}
+    try:
+        found = reckon(rule, subject.case.jurisdiction, at, zone)
+    except LawError as error:  # not in force on that day: the clock runs, and its page says why
+        return row | {"cite": rule, "steps": [{"en": str(error), "zh": str(error)}]}
+    steps = [{"en": step.words, "zh": step.words_zh} for step in found.steps]
+    return row | {
+        "cite": str(found.cite)[:300],
+        "due_at": moment_of(found, zone),
+        "due_on": found.last_day,
+        "steps": steps,
+    }
+
+
+def _who(name: str, subject: Subject, at: dt.datetime) -> dict[str, object]:
+    return {
         "case": subject.case,
         "track": subject.track,
         "office": subject.office,
@@ -111,17 +138,5 @@ def _row(name: str, rule: str, subject: Subject, at: dt.datetime) -> dict[str, o
         "subject_kind": subject.kind,
         "subject_id": subject.id,
         "waits_for": clock_kinds()[name].waits_for,
-        "rule": rule,
         "started_at": at,
-    }
-    try:
-        found = reckon(rule, subject.case.jurisdiction, at, zone)
-    except LawError as error:  # beyond the calendar, or not in force on that day: the clock runs, and its page says why
-        return row | {"cite": rule, "steps": [{"en": str(error), "zh": str(error)}]}
-    steps = [{"en": step.words, "zh": step.words_zh} for step in found.steps]
-    return row | {
-        "cite": str(found.cite)[:300],
-        "due_at": moment_of(found, zone),
-        "due_on": found.last_day,
-        "steps": steps,
     }

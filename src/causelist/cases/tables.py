@@ -23,7 +23,7 @@ RELATIONS = (
     "complainant", "respondent", "party", "officer", "office", "reader", "head", "other_body", "superior", "registry",
     "system",
 )  # fmt: skip
-AUDIENCES = ("public", "parties", "bodies", "office")
+AUDIENCES = ("public", "parties", "asker", "bodies", "office")
 STAGES = ("complaint", "investigation", "decision", "appeal", "enforcement", "closed")
 
 
@@ -100,12 +100,16 @@ class Lifecycle:
 
 @dataclass(frozen=True, slots=True)
 class ClockKind:
-    """A clock by name: who must act, and which rule of each jurisdiction gives its length ("" none)."""
+    """A clock by name: who must act, and which rule of each jurisdiction gives its length ("" none).
+
+    `audience` is who may know that it runs, as of a step.
+    """
 
     name: str
     title: Words
     waits_for: str
     rules: Mapping[str, str]
+    audience: str
 
 
 @cache
@@ -121,10 +125,13 @@ def clock_kinds() -> Mapping[str, ClockKind]:
     raw = yaml.safe_load(CLOCKS.read_text(encoding="utf-8"))
     return MappingProxyType(
         {
-            name: ClockKind(name, _both(given["title"]), given["waits_for"], MappingProxyType(given.get("rules", {})))
+            name: ClockKind(
+                name, _both(given["title"]), given["waits_for"], MappingProxyType(given.get("rules", {})),
+                given.get("audience", "public"),
+            )
             for name, given in raw.items()
         }
-    )
+    )  # fmt: skip
 
 
 def lifecycle(name: str) -> Lifecycle:
@@ -164,12 +171,19 @@ def check() -> None:
                 raise TableError(f"{one.full_name} names an unknown {what}: {', '.join(sorted(unknown))}")
         if one.creates and len(one.to) != 1:
             raise TableError(f"{one.full_name} makes its subject and must say the one state it begins in")
+    for clock in clocks.values():
+        if clock.audience not in AUDIENCES:
+            raise TableError(f"the clock {clock.name} has an unknown audience: {clock.audience}")
     for table in lifecycles().values():
-        if unknown := table.after_hearing - set(table.acts):
-            raise TableError(f"{table.id} has a hearing before an unknown act: {', '.join(sorted(unknown))}")
-        for state in table.states.values():
-            if state.stage and state.stage not in STAGES:
-                raise TableError(f"{table.id}: {state.name} has an unknown stage {state.stage}")
+        _check_table(table)
+
+
+def _check_table(table: Lifecycle) -> None:
+    if missing := set(table.after_hearing) - set(table.acts):
+        raise TableError(f"{table.id} has a hearing before an unknown act: {', '.join(sorted(missing))}")
+    for state in table.states.values():
+        if state.stage and state.stage not in STAGES:
+            raise TableError(f"{table.id}: {state.name} has an unknown stage {state.stage}")
 
 
 def _lifecycle(path: Path) -> Lifecycle:
