@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from django.db.models import Min
+from django.db.models import Min, Q
 
 from causelist.cases.models import Case, Clock, Office, Track
 from causelist.cases.tables import clock_kinds
@@ -28,13 +28,23 @@ class Subject:
     officer_id: int | None
 
 
-def start(names: Iterable[str], subject: Subject, *, at: dt.datetime, rules: Mapping[str, str] | None = None) -> None:
-    """Start clocks that an act starts; one that runs already goes on as it is. `rules` names another rule than usual."""
+def start(
+    names: Iterable[str],
+    subject: Subject,
+    *,
+    at: dt.datetime,
+    rules: Mapping[str, str] | None = None,
+    audience: str = "public",
+) -> None:
+    """Start clocks that an act starts; one that runs already goes on as it is.
+
+    `rules` names another rule than usual; `audience` is that of the act: who may know of the act may know of its clock.
+    """
     running = set(_running(subject).values_list("name", flat=True))
     for name in names:
         rule = (rules or {}).get(name) or clock_kinds()[name].rules.get(subject.case.jurisdiction, "")
         if rule and name not in running:
-            Clock.objects.create(**_row(name, rule, subject, at))
+            Clock.objects.create(**_row(name, rule, subject, at), audience=audience)
 
 
 def stop(how: Mapping[str, str], subject: Subject, *, at: dt.datetime) -> None:
@@ -60,10 +70,12 @@ def cancel_all(case: Case, *, at: dt.datetime, track: Track | None = None) -> No
     running.update(stopped_at=at, outcome="cancelled")
 
 
-def next_due(case: Case) -> dt.datetime | None:
-    """The last moment of the open clock that ends first."""
-    found: dt.datetime | None = case.clocks.filter(stopped_at__isnull=True).aggregate(due=Min("due_at"))["due"]
-    return found
+def next_due(case: Case) -> tuple[dt.datetime | None, dt.datetime | None]:
+    """The last moment of the open clock that ends first: of all, and of those that everybody may know of."""
+    found = case.clocks.filter(stopped_at__isnull=True).aggregate(
+        due=Min("due_at"), public=Min("due_at", filter=Q(audience="public"))
+    )
+    return found["due"], found["public"]
 
 
 def reckon(rule: str, jurisdiction: str, at: dt.datetime, zone: str) -> Deadline:

@@ -5,7 +5,7 @@ Read once for a page (`of`), from memberships and mandates in force on the day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from causelist.accounts.models import User
@@ -62,12 +62,16 @@ class Desk:
 def of(
     user: User | None, case: Case, *, reach: Reach | None = None, tracks: Iterable[Track] | None = None,
     parties: Iterable[CaseParty] | None = None, complaints: Iterable[Complaint] | None = None,
+    recused: Collection[int] | None = None,
 ) -> Relations:  # fmt: skip
-    """What a person is to a case. A bounded number of queries; give what is loaded already."""
+    """What a person is to a case. A bounded number of queries; give what is loaded already.
+
+    `recused` are the tracks that they must not handle.
+    """
     if user is None or not user.is_authenticated or not user.is_active:
         return PUBLIC
     reach = reach or reach_of(user)
-    desks = _desks(case, tracks, complaints)
+    desks = _desks(case, tracks, complaints, None if recused is None else (user.pk, recused))
     sides, party_ids, acting = _sides(reach, case, parties)
     acts: dict[int | None, frozenset[str]] = {}
     sees: dict[int | None, str] = {}
@@ -95,18 +99,27 @@ def of_party(case: Case, party: CaseParty) -> Relations:
     )
 
 
-def _desks(case: Case, tracks: Iterable[Track] | None, complaints: Iterable[Complaint] | None) -> list[Desk]:
+def _desks(
+    case: Case,
+    tracks: Iterable[Track] | None,
+    complaints: Iterable[Complaint] | None,
+    recused: tuple[int, Collection[int]] | None,
+) -> list[Desk]:
     chain = "office__body__superior__superior__superior"
     rows = case.tracks.select_related(chain).prefetch_related("recusals") if tracks is None else tracks
     given = list(case.complaints.select_related(chain) if complaints is None else complaints)
     office = case.office if not given else (given[0].office or case.office)
     officer = case.officer_id
     desks = [Desk(None, office, officer, frozenset())]
-    desks += [
-        Desk(track.pk, track.office, track.officer_id, frozenset(row.officer_id for row in track.recusals.all()))
-        for track in rows
-    ]
+    desks += [Desk(track.pk, track.office, track.officer_id, _recused(track, recused)) for track in rows]
     return desks
+
+
+def _recused(track: Track, known: tuple[int, Collection[int]] | None) -> frozenset[int]:
+    if known is None:
+        return frozenset(row.officer_id for row in track.recusals.all())
+    person, tracks = known
+    return frozenset({person}) if track.pk in tracks else frozenset()
 
 
 def _own(user: User, reach: Reach, desk: Desk) -> set[str]:

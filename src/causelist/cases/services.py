@@ -87,7 +87,10 @@ def _do(doing: Doing, key: str | None = None) -> CaseEvent:
         detail=as_json({**{name: value for name, value in doing.data.items() if name != "reason"}, **done.detail}),
         audience=done.audience or table.audience, key=key,
     )  # fmt: skip
-    _move_clocks(doing, done, subject)
+    if track is not None and event.audience == "public" and not track.is_public:
+        track.is_public = True
+        track.save(update_fields=["is_public"])
+    _move_clocks(doing, done, subject, event.audience)
     for lifecycle, name, subject_id, more in done.also:
         _follow(doing, lifecycle, name, subject_id, more)
     settle(case, doing.at)
@@ -109,7 +112,7 @@ def _follow(doing: Doing, lifecycle: str, name: str, subject_id: int | None, dat
 def settle(case: Case, at: dt.datetime) -> None:
     """Bring what the case's row copies up to date, and tell who wants to know."""
     case.stage = stages.of(case)
-    case.due_at = clocks.next_due(case)
+    case.due_at, case.public_due_at = clocks.next_due(case)
     case.last_event_at = max(filter(None, (case.last_event_at, at)))
     case.closed_at = (case.closed_at or max(at, case.opened_at)) if case.stage == "closed" else None
     case.save()
@@ -202,11 +205,11 @@ def _set_state(subject: Any, state: str, at: dt.datetime) -> None:
     subject.save()
 
 
-def _move_clocks(doing: Doing, done: Effect, subject: Any) -> None:
+def _move_clocks(doing: Doing, done: Effect, subject: Any, audience: str) -> None:
     about = subjects.clock_subject(doing.act.lifecycle, subject, doing.case)
     clocks.stop(doing.act.stops, about, at=doing.at)
     starts = doing.act.starts if done.starts is None else done.starts
-    clocks.start(starts, about, at=done.start_at or doing.at, rules=done.rules)
+    clocks.start(starts, about, at=done.start_at or doing.at, rules=done.rules, audience=audience)
     if isinstance(subject, Track) and subject.closed_at is not None:
         clocks.cancel_all(doing.case, at=doing.at, track=subject)
     clocks.hold(about)

@@ -10,7 +10,10 @@ from typing import Any
 
 import yaml
 
+from causelist.cases.tables import Words
+
 PATH = Path(__file__).with_name("visibility.yaml")
+TITLES = Path(__file__).with_name("visibility_titles.yaml")
 RELATIONS = (
     "public", "complainant", "respondent", "party", "officer", "head", "office", "reader", "other_body", "superior",
     "registry",
@@ -30,6 +33,19 @@ def table() -> Table:
     raw = yaml.safe_load(PATH.read_text(encoding="utf-8"))
     groups: Mapping[str, list[str]] = raw["groups"]
     return MappingProxyType({name: _row(name, given, groups) for name, given in raw["fields"].items()})
+
+
+@cache
+def titles(of: str) -> Mapping[str, Words]:
+    """What the table calls its "stages", "relations" and "fields", in both languages."""
+    raw: Mapping[str, str] = yaml.safe_load(TITLES.read_text(encoding="utf-8"))[of]
+    parts = {name: text.partition(" / ") for name, text in raw.items()}
+    return MappingProxyType({name: Words(en, zh) for name, (en, _, zh) in parts.items()})
+
+
+def stage_titles() -> Mapping[str, Words]:
+    """What the stages of a case are called."""
+    return titles("stages")
 
 
 def stage_of(stage: str, confidentiality: str) -> str:
