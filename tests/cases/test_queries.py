@@ -43,7 +43,7 @@ def test_list_by_each_criterion(country: Country) -> None:
     stall = country.complaint().case
     shop = country.complaint(kind="shop", industry="music", region=country.regions["province"]).case
     sweep(OPENED + dt.timedelta(days=20))
-    Case.objects.filter(pk=shop.pk).update(public_due_at=None)
+    Case.objects.filter(pk=shop.pk).update(due_at=None)
 
     assert _numbers(Filters(kind="stall")) == [stall.number]
     assert _numbers(Filters(industry="music")) == [shop.number]

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from django.db.models import Min, Q
+from django.db.models import Min
 
 from causelist.cases.models import Case, Clock, Office, Track
-from causelist.cases.tables import clock_kinds
+from causelist.cases.tables import AUDIENCES, clock_kinds
 from causelist.law.book import law_of
 from causelist.law.clock import Deadline, deadline
 from causelist.law.errors import LawError
@@ -38,13 +38,22 @@ def start(
 ) -> None:
     """Start clocks that an act starts; one that runs already goes on as it is.
 
-    `rules` names another rule than usual; `audience` is that of the act: who may know of the act may know of its clock.
+    `rules` names another rule than usual; `audience` is that of the act: who is not told of it does not see its clock.
     """
     running = set(_running(subject).values_list("name", flat=True))
     for name in names:
         rule = (rules or {}).get(name) or clock_kinds()[name].rules.get(subject.case.jurisdiction, "")
         if rule and name not in running:
-            Clock.objects.create(**_row(name, rule, subject, at), audience=audience)
+            Clock.objects.create(**_row(name, rule, subject, at), audience=_narrower(name, audience))
+
+
+def start_until(name: str, subject: Subject, *, at: dt.datetime, day: dt.date, audience: str = "public") -> None:
+    """Start a clock that ends with a day which an act has set, at the place of its office."""
+    zone = ZoneInfo(subject.office.time_zone if subject.office else "UTC")
+    Clock.objects.create(
+        **_who(name, subject, at), rule="", cite="", due_on=day, audience=_narrower(name, audience),
+        due_at=max(at, dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), zone).astimezone(dt.UTC)),
+    )  # fmt: skip
 
 
 def stop(how: Mapping[str, str], subject: Subject, *, at: dt.datetime) -> None:
@@ -70,17 +79,17 @@ def cancel_all(case: Case, *, at: dt.datetime, track: Track | None = None) -> No
     running.update(stopped_at=at, outcome="cancelled")
 
 
-def next_due(case: Case) -> tuple[dt.datetime | None, dt.datetime | None]:
-    """The last moment of the open clock that ends first: of all, and of those that everybody may know of."""
-    found = case.clocks.filter(stopped_at__isnull=True).aggregate(
-        due=Min("due_at"), public=Min("due_at", filter=Q(audience="public"))
-    )
-    return found["due"], found["public"]
+def next_due(case: Case) -> dt.datetime | None:
+    """The last moment of the open clock that ends first, of those everybody may know of: lists show it."""
+    running = case.clocks.filter(stopped_at__isnull=True, audience="public")
+    found: dt.datetime | None = running.aggregate(due=Min("due_at"))["due"]
+    return found
 
 
 def reckon(rule: str, jurisdiction: str, at: dt.datetime, zone: str) -> Deadline:
-    """The law's answer for a period that began at a moment. Raises `LawError`."""
-    return deadline(law_of(jurisdiction), rule, start=at.astimezone(ZoneInfo(zone)), place_zone=zone)
+    """The law's answer for a period that began at a moment, past the announced holidays too. Raises `LawError`."""
+    start = at.astimezone(ZoneInfo(zone))
+    return deadline(law_of(jurisdiction), rule, start=start, place_zone=zone, expected=True)
 
 
 def moment_of(found: Deadline, zone: str) -> dt.datetime | None:
@@ -91,13 +100,33 @@ def moment_of(found: Deadline, zone: str) -> dt.datetime | None:
     return dt.datetime.combine(due + dt.timedelta(days=1), dt.time(), ZoneInfo(zone)).astimezone(dt.UTC)
 
 
+def _narrower(name: str, audience: str) -> str:
+    """Who may know that a clock runs: who may know of clocks of its kind, and was told of the act that began it."""
+    return max(clock_kinds()[name].audience, audience, key=AUDIENCES.index)
+
+
 def _running(subject: Subject):  # type: ignore[no-untyped-def] # noqa: ANN202 -- a plain query set
     return Clock.objects.filter(subject_kind=subject.kind, subject_id=subject.id, stopped_at__isnull=True)
 
 
 def _row(name: str, rule: str, subject: Subject, at: dt.datetime) -> dict[str, object]:
     zone = subject.office.time_zone if subject.office else "UTC"
-    row: dict[str, object] = {
+    row = _who(name, subject, at) | {"rule": rule}
+    try:
+        found = reckon(rule, subject.case.jurisdiction, at, zone)
+    except LawError as error:  # not in force on that day: the clock runs, and its page says why
+        return row | {"cite": rule, "steps": [{"en": str(error), "zh": str(error)}]}
+    steps = [{"en": step.words, "zh": step.words_zh} for step in found.steps]
+    return row | {
+        "cite": str(found.cite)[:300],
+        "due_at": moment_of(found, zone),
+        "due_on": found.last_day,
+        "steps": steps,
+    }
+
+
+def _who(name: str, subject: Subject, at: dt.datetime) -> dict[str, object]:
+    return {
         "case": subject.case,
         "track": subject.track,
         "office": subject.office,
@@ -106,17 +135,5 @@ def _row(name: str, rule: str, subject: Subject, at: dt.datetime) -> dict[str, o
         "subject_kind": subject.kind,
         "subject_id": subject.id,
         "waits_for": clock_kinds()[name].waits_for,
-        "rule": rule,
         "started_at": at,
-    }
-    try:
-        found = reckon(rule, subject.case.jurisdiction, at, zone)
-    except LawError as error:  # beyond the calendar, or not in force on that day: the clock runs, and its page says why
-        return row | {"cite": rule, "steps": [{"en": str(error), "zh": str(error)}]}
-    steps = [{"en": step.words, "zh": step.words_zh} for step in found.steps]
-    return row | {
-        "cite": str(found.cite)[:300],
-        "due_at": moment_of(found, zone),
-        "due_on": found.last_day,
-        "steps": steps,
     }

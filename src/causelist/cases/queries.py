@@ -117,7 +117,7 @@ def listed(filters: Filters, *, now: dt.datetime | None = None) -> QuerySet[Case
     if filters.authority:
         rows = rows.filter(office__in=_offices(filters.authority))
     if filters.late:
-        rows = rows.filter(public_due_at__lt=now or timezone.now())
+        rows = rows.filter(due_at__lt=now or timezone.now())
     return _on_open(rows, filters)
 
 
@@ -239,8 +239,8 @@ def _row(row: Case, tracks: tuple[str, ...], silent: bool, now: dt.datetime) -> 
         opened_at=row.opened_at,
         closed_at=row.closed_at,
         updated_at=row.last_event_at or row.opened_at,
-        due_at=row.public_due_at,
-        late=row.public_due_at is not None and row.public_due_at < now,
+        due_at=row.due_at,
+        late=row.due_at is not None and row.due_at < now,
         silent=silent and sees("history_public"),
     )
 

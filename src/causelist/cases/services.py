@@ -112,7 +112,7 @@ def _follow(doing: Doing, lifecycle: str, name: str, subject_id: int | None, dat
 def settle(case: Case, at: dt.datetime) -> None:
     """Bring what the case's row copies up to date, and tell who wants to know."""
     case.stage = stages.of(case)
-    case.due_at, case.public_due_at = clocks.next_due(case)
+    case.due_at = clocks.next_due(case)
     case.last_event_at = max(filter(None, (case.last_event_at, at)))
     case.closed_at = (case.closed_at or max(at, case.opened_at)) if case.stage == "closed" else None
     case.save()
@@ -207,9 +207,12 @@ def _set_state(subject: Any, state: str, at: dt.datetime) -> None:
 
 def _move_clocks(doing: Doing, done: Effect, subject: Any, audience: str) -> None:
     about = subjects.clock_subject(doing.act.lifecycle, subject, doing.case)
-    clocks.stop(doing.act.stops, about, at=doing.at)
+    clocks.stop({**doing.act.stops, **done.stops}, about, at=doing.at)
     starts = doing.act.starts if done.starts is None else done.starts
-    clocks.start(starts, about, at=done.start_at or doing.at, rules=done.rules, audience=audience)
+    begun = done.start_at or doing.at
+    clocks.start(starts, about, at=begun, rules=done.rules, audience=audience)
+    for name, day in done.until.items():
+        clocks.start_until(name, about, at=begun, day=day, audience=audience)
     if isinstance(subject, Track) and subject.closed_at is not None:
         clocks.cancel_all(doing.case, at=doing.at, track=subject)
     clocks.hold(about)

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from causelist.cases.tables import Words
+from causelist.cases.tables import AUDIENCES, Words
 
 PATH = Path(__file__).with_name("visibility.yaml")
 TITLES = Path(__file__).with_name("visibility_titles.yaml")
@@ -63,8 +63,7 @@ def sees(field: str, relation: str, stage: str, confidentiality: str = "open") -
 
 def audiences(relation: str, stage: str, confidentiality: str = "open") -> frozenset[str]:
     """The audiences of steps ("public", "parties", …) that somebody in this relation belongs to now."""
-    names = ("public", "parties", "bodies", "office")
-    return frozenset(name for name in names if sees(f"history_{name}", relation, stage, confidentiality))
+    return frozenset(name for name in AUDIENCES if sees(f"history_{name}", relation, stage, confidentiality))
 
 
 def _row(name: str, given: Mapping[str, Any], groups: Mapping[str, list[str]]) -> Mapping[str, frozenset[str]]:

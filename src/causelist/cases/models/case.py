@@ -65,7 +65,7 @@ class Channel(models.TextChoices):
 class Case(models.Model):
     """One matter from the first complaint to the last judgment.
 
-    `stage`, `due_at`, `public_due_at`, `above_line` and `last_event_at` are copies of what the rows below say, for lists; written with
+    `stage`, `due_at`, `above_line` and `last_event_at` are copies of what the rows below say, for lists; written with
     them, by the one writer.
     """
 
@@ -81,8 +81,7 @@ class Case(models.Model):
     officer = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="cases")
     opened_at = models.DateTimeField(_("opened"))
     closed_at = models.DateTimeField(null=True)
-    due_at = models.DateTimeField(null=True)  # of the open clock that ends first
-    public_due_at = models.DateTimeField(null=True)  # the same among the clocks that everybody may know of
+    due_at = models.DateTimeField(null=True)  # of the open clock that ends first, of those everybody may know of
     above_line = models.BooleanField(null=True)  # of the criminal threshold; null: cannot be said
     facts = models.JSONField(default=dict)  # what the line is reckoned from, see cases.line
     joined_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="joined")
@@ -99,7 +98,7 @@ class Case(models.Model):
             models.Index(fields=["office", "-opened_at", "-id"], name="case_office_newest"),
             models.Index(fields=["region", "-opened_at", "-id"], name="case_region_newest"),
             models.Index(fields=["kind", "-opened_at", "-id"], name="case_kind_newest"),
-            models.Index(fields=["public_due_at"], condition=Q(public_due_at__isnull=False), name="case_public_due"),
+            models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="case_due"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -36,6 +36,7 @@ from causelist.cases.models import (
     Track,
 )
 from causelist.cases.publication.eyes import Eyes
+from causelist.cases.tables import AUDIENCES
 from causelist.parties.models import OrganisationName
 from causelist.works.models import Work
 
@@ -90,7 +91,7 @@ def events(case: Case, eyes: Eyes, before: int | None, size: int) -> list[CaseEv
     """Steps told to these eyes, newest first: one more than a page, to see whether there is another."""
     told = Q(pk__in=[])
     for track_id in {None, *eyes.relations.sees}:
-        heard = [name for name in ("public", "parties", "bodies", "office") if eyes.hears(name, track_id)]
+        heard = [name for name in AUDIENCES if eyes.hears(name, track_id)]
         where = Q(track__isnull=True) if track_id is None else Q(track=track_id)
         told |= where & Q(audience__in=heard)
     # What is told to the public of a track is told to all.

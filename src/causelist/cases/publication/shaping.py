@@ -226,12 +226,13 @@ def measures(rows: Iterable[dict[str, Any]], told: Told, eyes: Eyes) -> tuple[Me
         row = rows_of[0]
         key, track_id = (row["lifecycle"], row["id"]), row["track_id"]
         inside = eyes.hears("bodies", track_id)
-        if not inside and key not in told.shared:
+        known = row["state"] if inside else (told.newest(*key) or told.shared.get(key, ""))
+        if not known:
             continue
-        state = tables.lifecycle(row["lifecycle"]).states.get(row["state"])
+        state = tables.lifecycle(row["lifecycle"]).states.get(known)
         found.append(
             MeasureView(
-                row["id"], row["lifecycle"], row["kind"], row["state"], state.title if state else NO_WORDS,
+                row["id"], row["lifecycle"], row["kind"], known, state.title if state else NO_WORDS,
                 row["scope"] if eyes.hears("parties", track_id) else "", row["whole_repertoire"],
                 row["planned_for"] if inside else None, row["carried_out_at"], row["ends_on"],
                 row["result"] if eyes.hears("parties", track_id) else "", track_id,

@@ -27,23 +27,23 @@ YES, NO = Words("yes", "是"), Words("no", "否")
 class Told:
     """States that subjects moved to, as far as one was told: by (lifecycle, id), oldest first.
 
-    `shared` are the subjects of which a step was told beyond the bodies, to whomever.
+    `shared` is the last state of subjects that was told to all parties: no secret from anybody concerned.
     """
 
     walked: Mapping[tuple[str, int], list[tuple[str, Any]]]
-    shared: frozenset[tuple[str, int]]
+    shared: Mapping[tuple[str, int], str]
 
     @classmethod
     def of(cls, moves: Iterable[tuple[str, int, int | None, str, Any, str]], eyes: Eyes) -> Told:
         """From every move of a case."""
         walked: defaultdict[tuple[str, int], list[tuple[str, Any]]] = defaultdict(list)
-        shared = set()
+        shared = {}
         for kind, subject_id, track_id, state, at, audience in moves:
             if audience in ("public", "parties"):
-                shared.add((kind, subject_id))
+                shared[kind, subject_id] = state
             if eyes.hears(audience, track_id):
                 walked[kind, subject_id].append((state, at))
-        return cls(walked, frozenset(shared))
+        return cls(walked, shared)
 
     def newest(self, kind: str, subject_id: int) -> str:
         """The last state one was told of; empty where one was told of none."""
