@@ -1,45 +1,53 @@
-"""A party's key: given out once by the office, kept as a hash, and good for looking at one case as that party."""
+"""Keys that let a party see its case without an account: made once, told once, kept only as a hash."""
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 
-from django.db import transaction
 from django.utils import timezone
 
 from causelist.accounts.models import User
-from causelist.cases.models import AccessKey, CaseParty
+from causelist.accounts.tokens import digest
+from causelist.cases import services
+from causelist.cases.models import AccessKey, Case, CaseParty
 
-ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no letters that are read for figures
-GROUPS, GROUP = 5, 5  # 125 bits
-
-
-def digest_of(key: str) -> str:
-    """As a key is kept: what people add in typing (spaces, hyphens, small letters) changes nothing."""
-    plain = "".join(char for char in key.upper() if char.isalnum())
-    return hashlib.sha256(f"case key:{plain}".encode("utf-8", "surrogatepass")).hexdigest()
+MARK = "ck_"  # lets a scanner of leaked secrets know one of ours
 
 
-@transaction.atomic
-def give(*, party: CaseParty, by: User | None) -> str:
-    """A new key for a party, which replaces its older ones. It is shown this once."""
+def give(*, case: Case, party_id: int, by: User) -> str:
+    """A new key for a party of a case, by an officer of it; the only time it is told. Raises as `services.act`."""
+    event = services.act(case_id=case.pk, lifecycle="case", act="give_key", data={"party": party_id}, by=by)
+    return str(event.once["key"])
+
+
+def make(party: CaseParty, *, by: User | None) -> str:
+    """A key's row and its secret; older keys of the party end. Called by the effect of the act."""
     AccessKey.objects.filter(party=party, revoked_at__isnull=True).update(revoked_at=timezone.now())
-    key = "-".join("".join(secrets.choice(ALPHABET) for _ in range(GROUP)) for _ in range(GROUPS))
-    AccessKey.objects.create(party=party, digest=digest_of(key), made_by=by)
-    return key
+    secret = MARK + secrets.token_urlsafe(24)
+    AccessKey.objects.create(party=party, digest=digest(secret), made_by=by)
+    return secret
 
 
-def holder(number: str, digest: str) -> CaseParty | None:
-    """The party of this case whose key has this hash, if it is good; always one query."""
-    row = (
-        AccessKey.objects.filter(digest=digest, party__case__number=number, revoked_at__isnull=True)
-        .select_related("party")
+def holder(number: str, secret_digest: str) -> CaseParty | None:
+    """The party of the case of this number whose live key has this hash, or None. One query whatever is asked."""
+    found = (
+        AccessKey.objects.select_related("party")
+        .filter(digest=secret_digest, revoked_at__isnull=True, party__case__number=number)
         .first()
     )
-    return row.party if row else None
+    return found.party if found else None
 
 
-def used(digest: str) -> None:
+def used(secret_digest: str) -> None:
     """Note that a key was used today."""
-    AccessKey.objects.filter(digest=digest).update(last_used_on=timezone.localdate())
+    AccessKey.objects.filter(digest=secret_digest).update(last_used_on=timezone.localdate())
+
+
+def party_of(case: Case, secret: str) -> CaseParty | None:
+    """The party of a case whose live key this is, or None. One query whatever is asked."""
+    found = (
+        AccessKey.objects.select_related("party__name__organisation")
+        .filter(digest=digest(secret), revoked_at__isnull=True, party__case=case)
+        .first()
+    )
+    return found.party if found else None

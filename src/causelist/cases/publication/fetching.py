@@ -36,8 +36,10 @@ from causelist.cases.models import (
     Track,
 )
 from causelist.cases.publication.eyes import Eyes
+from causelist.cases.relations import bodies_of, handed_on
 from causelist.cases.tables import AUDIENCES
 from causelist.parties.models import OrganisationName
+from causelist.parties.permissions import Reach
 from causelist.works.models import Work
 
 MOST_TARGETS = 50
@@ -60,14 +62,21 @@ class Rows:
     parties: list[CaseParty]
 
 
-def frame(number: str, *, user: User | None) -> Rows:
+def frame(number: str, *, user: User | None, reach: Reach | None) -> Rows:
     """A case with its tracks, complaints and parties; four queries, also where there is no such case."""
-    recused: Any = Value(value=False, output_field=BooleanField())
-    if user is not None and user.is_authenticated:
+    no = Value(value=False, output_field=BooleanField())
+    recused: Any = no
+    if user is not None and reach is not None:
         recused = Exists(Recusal.objects.filter(track=OuterRef("pk"), officer=user.pk))
     case = (
-        _with_body(Case.objects.filter(number=number)).select_related("region", "joined_into", "split_from", "officer")
-    ).first()
+        (
+            _with_body(Case.objects.filter(number=number)).select_related(
+                "region", "joined_into", "split_from", "officer"
+            )
+        )
+        .annotate(left=Exists(handed_on(reach).filter(case=OuterRef("pk"))) if reach and bodies_of(reach) else no)
+        .first()
+    )
     tracks = _with_body(Track.objects.filter(case__number=number)).select_related("officer").order_by("pk")
     complaints = _with_body(Complaint.objects.filter(case__number=number)).order_by("pk")
     parties = (

@@ -18,7 +18,7 @@ from causelist.cases.publication.fetching import Rows
 from causelist.cases.publication.telling import HISTORY_PAGE
 from causelist.cases.publication.views import CaseView
 from causelist.cases.relations import Relations
-from causelist.parties.permissions import reach_of
+from causelist.parties.permissions import Reach, reach_of
 
 
 def view(
@@ -33,8 +33,9 @@ def view(
 
     `before` continues the history before a step's id. None where there is no such case for whoever asks.
     """
-    rows = fetching.frame(number, user=user)
-    looks = _relations(rows, user, party)
+    reach = reach_of(user) if user is not None and user.is_authenticated and user.is_active else None
+    rows = fetching.frame(number, user=user, reach=reach)
+    looks = _relations(rows, user, reach, party)
     if rows.case is None:
         return None
     eyes = Eyes(looks, rows.case.stage, rows.case.confidentiality)
@@ -49,19 +50,17 @@ def eyes_of(case: Case, *, user: User | None = None, party: CaseParty | None = N
     return Eyes(looks, case.stage, case.confidentiality)
 
 
-def _relations(rows: Rows, user: User | None, party: CaseParty | None) -> Relations:
+def _relations(rows: Rows, user: User | None, reach: Reach | None, party: CaseParty | None) -> Relations:
     if party is not None and rows.case is not None and party.case_id == rows.case.pk:
         side = relations.SIDES[party.role]
         sees: dict[int | None, str] = {None: side}
         return Relations({}, sees | {track.pk: side for track in rows.tracks}, frozenset({party.pk}))
-    if user is None or not user.is_authenticated:
-        return relations.PUBLIC
-    reach = reach_of(user)
-    if rows.case is None:
+    if reach is None or rows.case is None:
         return relations.PUBLIC
     return relations.of(
         user, rows.case, reach=reach, tracks=rows.tracks, parties=rows.parties, complaints=rows.complaints,
-        recused={track.pk for track in rows.tracks if track.recused},  # type: ignore[attr-defined]
+        recused={track.pk for track in rows.tracks if track.recused},  # type: ignore[attr-defined] # fetched with it
+        left=rows.case.left,  # type: ignore[attr-defined]
     )  # fmt: skip
 
 
