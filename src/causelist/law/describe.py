@@ -14,7 +14,9 @@ from causelist.law.schema import KINDS, Each, MappingOf, NothingOr, OneOf, Sever
 USES = {
     "counting": "How a place counts periods: the day of the event, hours, the last day, and by which calendar.",
     "elements": "What a notice or counter-notice must hold, how each element is met, and what the provider must do.",
+    "infringement": "What the law asks of one kind of address or premises: rights, acts, proof, who is liable and competent.",
     "limitation": "How long a claim can be brought.",
+    "papers": "Which papers may be asked for at a step, when, in what form; and what is often demanded without a ground.",
     "period": "How long something may take, must wait or must be kept, from which event.",
     "term": "How long a kind of work is protected.",
     "term_kinds": "Which rule of kind `term` holds for which kind of work.",

@@ -6,7 +6,9 @@ from causelist.law import (
     crime_kinds,  # noqa: F401 -- `crime_…`
     damages,  # noqa: F401
     fines,  # noqa: F401
+    infringement,  # noqa: F401
     limitation,  # noqa: F401
+    papers,  # noqa: F401
     remuneration,  # noqa: F401
     required,  # noqa: F401 -- `elements`
     schema,  # noqa: F401 -- `text`
