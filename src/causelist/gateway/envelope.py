@@ -53,7 +53,7 @@ class Parts:
 def headers_of(content: bytes, return_path: str) -> Headers:
     """The headers alone, however the rest is built."""
     message = BytesHeaderParser(policy=policy.compat32).parsebytes(content[:262_144])
-    pairs = getaddresses([_plain(message, "from")], strict=False)
+    pairs = getaddresses([_plain(message, "from")])
     senders = [address for _name, address in pairs if _ADDRESS.fullmatch(address)]
     return Headers(
         message_id=one_line(_plain(message, "message-id"), 300),

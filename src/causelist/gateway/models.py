@@ -25,7 +25,9 @@ class MailState(models.TextChoices):
 class ReceivedMail(models.Model):
     """A mail as it came. `identity` makes taking it twice the same as once; `content` of one that led nowhere is forgotten."""
 
-    identity = models.CharField(max_length=64, unique=True)  # SHA-256 over whose it is and its Message-ID, else its bytes
+    identity = models.CharField(
+        max_length=64, unique=True
+    )  # SHA-256 over whose it is and its Message-ID, else its bytes
     message_id = models.CharField(max_length=300, blank=True)
     return_path = models.CharField(max_length=320, blank=True)  # whom an answer would reach
     sender = models.CharField(max_length=320, blank=True)  # what From claims: proves nothing
