@@ -43,6 +43,7 @@ from causelist.cases.models.measures import (
     Measure,
     MeasureTarget,
     Premises,
+    PremisesMerge,
     PremisesOperator,
     SeizedItem,
     Seizure,
@@ -54,7 +55,7 @@ __all__ = [
     "AccessKey", "Activity", "ActivityKind", "Appointment", "Audience", "Body", "Campaign", "CampaignCount",
     "CampaignEntry", "Case", "CaseEvent", "CasePaper", "CaseParty", "CasePartyRole", "CaseWork", "Channel", "Clock", "Complaint",
     "Confidentiality", "Decision", "DecisionService", "Disposition", "EnforcementNotice", "Industry", "Level",
-    "Measure", "MeasureTarget", "Office", "Premises", "PremisesOperator", "Publication", "PublicationFile", "Recusal",
+    "Measure", "MeasureTarget", "Office", "Premises", "PremisesMerge", "PremisesOperator", "Publication", "PublicationFile", "Recusal",
     "RedactionRequest", "ReportedFigure", "Sanction", "SanctionKind", "SeizedItem", "Seizure", "Subscription",
     "Target", "Track", "TrackKind", "TrackLink", "Valuation",
 ]  # fmt: skip
