@@ -15,6 +15,7 @@ from causelist.core.refusal import Refused
 from causelist.notices import answers
 from causelist.notices.models import Item, Notice
 from causelist.parties import papers
+from causelist.parties.models import Paper
 from causelist.parties.permissions import NotAllowed
 from causelist.parties.services import create_organisation, grant_membership
 from causelist.runtime import outbox
@@ -88,7 +89,7 @@ def test_with_the_papers_of_the_library_the_clock_runs(country: Country) -> None
     assert CasePaper.objects.filter(case=filed.complaint.case).count() == 4
 
 
-def keep(country: Country, kind: str) -> papers.Paper:
+def keep(country: Country, kind: str) -> Paper:
     return papers.add_paper(
         organisation=country.organisations["holder"], kind=kind, title=kind, content=f"{kind} paper".encode(),
         by=country.people["complainant"],

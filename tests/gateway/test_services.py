@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -100,7 +102,7 @@ def test_a_sender_without_an_account_is_told_how_once_a_day(country: Country) ->
     ],
 )
 def test_programs_lists_and_bounces_are_never_answered(
-    country: Country, headers: dict[str, str], return_path: str
+    country: Country, headers: dict[str, Any], return_path: str
 ) -> None:
     taken = arrive(write(**headers), PLAIN, return_path)
     assert taken.mail.state == "ignored"

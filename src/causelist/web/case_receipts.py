@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 
 from causelist.accounts.models import User
+from causelist.cases import papers
 from causelist.cases.complaint_receipts import KIND
 from causelist.cases.models import Complaint
 from causelist.runtime.outbox import Text, compose, maker, one_line
@@ -44,7 +45,16 @@ def _context(complaint: Complaint, language: str) -> dict[str, Any]:
         "contact": office.contact_email if office else "",
         "targets": complaint.targets.count(),
         "papers": [one_line(row.paper.title, 120) for row in complaint.papers.select_related("paper").order_by("pk")],
-        "missing": (filed.detail.get("missing") or []) if filed else [],
+        "missing": _titles(complaint, (filed.detail.get("missing") or []) if filed else [], language),
         "due": registry.day(clock.due_on) if clock else "",
         "cite": clock.cite if clock else "",
     }
+
+
+def _titles(complaint: Complaint, missing: list[str], language: str) -> list[str]:
+    """What papers are called in the law's list."""
+    asked = papers.asked(complaint.case.jurisdiction, on=timezone.localdate(complaint.filed_at))
+    titles = (
+        {item.id: item.title_zh if language.startswith("zh") else item.title for item in asked.items} if asked else {}
+    )
+    return [titles.get(one, one) for one in missing]

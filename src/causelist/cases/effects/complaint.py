@@ -105,7 +105,7 @@ def decide_appeal(doing: Doing) -> Effect:
 
 def _office(doing: Doing) -> Office:
     """The office an act names: one that takes such complaints in the case's country."""
-    wanted = doing.data.get("office")
+    wanted = int(doing.data.get("office") or 0)
     found = Office.objects.select_related("body__organisation").filter(pk=wanted, closed_on__isnull=True).first()
     fitting = offices.candidates(jurisdiction=doing.case.jurisdiction, track=TrackKind.ADMINISTRATIVE)
     if found is None or found.pk not in {office.pk for office in fitting}:

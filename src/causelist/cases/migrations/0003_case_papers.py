@@ -11,7 +11,7 @@ from causelist.runtime.triggers import AppendOnly
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0001_initial'),
+        ('cases', '0002_measures'),
         ('parties', '0004_papers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
