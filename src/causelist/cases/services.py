@@ -204,9 +204,11 @@ def _set_state(subject: Any, state: str, at: dt.datetime) -> None:
 
 def _move_clocks(doing: Doing, done: Effect, subject: Any) -> None:
     about = subjects.clock_subject(doing.act.lifecycle, subject, doing.case)
-    clocks.stop(doing.act.stops, about, at=doing.at)
+    clocks.stop({**doing.act.stops, **done.stops}, about, at=doing.at)
     starts = doing.act.starts if done.starts is None else done.starts
     clocks.start(starts, about, at=done.start_at or doing.at, rules=done.rules)
+    for name, day in done.until.items():
+        clocks.start_until(name, about, at=done.start_at or doing.at, day=day)
     if isinstance(subject, Track) and subject.closed_at is not None:
         clocks.cancel_all(doing.case, at=doing.at, track=subject)
     clocks.hold(about)

@@ -23,7 +23,7 @@ RELATIONS = (
     "complainant", "respondent", "party", "officer", "office", "reader", "head", "other_body", "superior", "registry",
     "system",
 )  # fmt: skip
-AUDIENCES = ("public", "parties", "bodies", "office")
+AUDIENCES = ("public", "parties", "asker", "bodies", "office")
 STAGES = ("complaint", "investigation", "decision", "appeal", "enforcement", "closed")
 
 
@@ -97,12 +97,16 @@ class Lifecycle:
 
 @dataclass(frozen=True, slots=True)
 class ClockKind:
-    """A clock by name: who must act, and which rule of each jurisdiction gives its length ("" none)."""
+    """A clock by name: who must act, and which rule of each jurisdiction gives its length ("" none).
+
+    `audience` is who may know that it runs, as of a step.
+    """
 
     name: str
     title: Words
     waits_for: str
     rules: Mapping[str, str]
+    audience: str
 
 
 @cache
@@ -118,10 +122,13 @@ def clock_kinds() -> Mapping[str, ClockKind]:
     raw = yaml.safe_load(CLOCKS.read_text(encoding="utf-8"))
     return MappingProxyType(
         {
-            name: ClockKind(name, _both(given["title"]), given["waits_for"], MappingProxyType(given.get("rules", {})))
+            name: ClockKind(
+                name, _both(given["title"]), given["waits_for"], MappingProxyType(given.get("rules", {})),
+                given.get("audience", "public"),
+            )
             for name, given in raw.items()
         }
-    )
+    )  # fmt: skip
 
 
 def lifecycle(name: str) -> Lifecycle:
@@ -155,6 +162,9 @@ def check() -> None:
                 raise TableError(f"{one.full_name} names an unknown {what}: {', '.join(sorted(unknown))}")
         if one.creates and len(one.to) != 1:
             raise TableError(f"{one.full_name} makes its subject and must say the one state it begins in")
+    for clock in clocks.values():
+        if clock.audience not in AUDIENCES:
+            raise TableError(f"the clock {clock.name} has an unknown audience: {clock.audience}")
     for table in lifecycles().values():
         for state in table.states.values():
             if state.stage and state.stage not in STAGES:

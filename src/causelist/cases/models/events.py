@@ -17,6 +17,7 @@ class Audience(models.TextChoices):
 
     PUBLIC = "public", _("everybody")
     PARTIES = "parties", _("the parties and the bodies")
+    ASKER = "asker", _("who complains and the bodies")  # an order that the other side must not know of yet
     BODIES = "bodies", _("the bodies of the case")
     OFFICE = "office", _("the body that took the step")
 
