@@ -168,9 +168,9 @@ def test_service_starts_the_appeal_period_and_its_end_makes_it_final(country: Co
     country.do(case, "decision.serve", "officer", row.pk, at=AT + dt.timedelta(days=3), **served)
     with pytest.raises(Refused, match="recorded already"):
         country.do(case, "decision.serve", "officer", row.pk, at=AT + dt.timedelta(days=3), **served)
-    clock = Clock.objects.get(name="appeal_decision", stopped_at__isnull=True)
+    clock = Clock.objects.get(name="appeal", stopped_at__isnull=True)
     assert clock.due_on == dt.date(2026, 5, 22)
-    with pytest.raises(Refused, match="not ended yet"):
+    with pytest.raises(Refused, match="runs until 2026-05-22"):
         country.do(case, "decision.become_final", "officer", row.pk, at=AT + dt.timedelta(days=9))
     sweep(dt.datetime(2026, 5, 23, tzinfo=dt.UTC))
     row.refresh_from_db()

@@ -56,6 +56,18 @@ def stop(how: Mapping[str, str], subject: Subject, *, at: dt.datetime) -> None:
         clock.save(update_fields=["outcome", "stopped_at"])
 
 
+def extend(clock: Clock, until: dt.date, *, reason: str) -> None:
+    """Let a running clock end later: at the end of a day at its office, with the reason among its steps."""
+    zone = clock.office.time_zone if clock.office else "UTC"
+    clock.due_on = until
+    clock.due_at = end_of(until, zone)
+    clock.steps = [
+        *clock.steps,
+        {"en": f"Extended to {until:%Y-%m-%d}: {reason}", "zh": f"延长至{until:%Y-%m-%d}：{reason}"},
+    ]
+    clock.save(update_fields=["due_on", "due_at", "steps"])
+
+
 def hold(subject: Subject) -> None:
     """Let the running clocks of a subject lie where the subject lies now."""
     _running(subject).update(office=subject.office, officer=subject.officer_id)
@@ -88,7 +100,12 @@ def moment_of(found: Deadline, zone: str) -> dt.datetime | None:
     due = found.due
     if due is None or isinstance(due, dt.datetime):
         return None if due is None else due.astimezone(dt.UTC)
-    return dt.datetime.combine(due + dt.timedelta(days=1), dt.time(), ZoneInfo(zone)).astimezone(dt.UTC)
+    return end_of(due, zone)
+
+
+def end_of(day: dt.date, zone: str) -> dt.datetime:
+    """The last moment of a day at a place, in UTC."""
+    return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), ZoneInfo(zone)).astimezone(dt.UTC)
 
 
 def _running(subject: Subject):  # type: ignore[no-untyped-def] # noqa: ANN202 -- a plain query set

@@ -301,7 +301,7 @@ def _term(one: Sanction) -> Term:
 
 def _appeal(decision: Decision) -> list[dict[str, Any]]:
     """Where and within what time the law lets the decision be appealed; nothing where no rule says."""
-    rule = clock_rules(decision, "appeal_decision").get("appeal_decision")
+    rule = clock_rules(decision, "appeal").get("appeal")
     above = decision.body.superior
     if rule is None or above is None:
         return []

@@ -14,7 +14,7 @@ BATCH = 100
 # What the registry itself does when a clock has passed: the act of the subject's table.
 CONSEQUENCES = {
     "acceptance": ("complaint", "fall_silent"),
-    "appeal_decision": ("decision", "become_final"),
+    "appeal": ("administrative", "become_final"),
     "civil_appeal": ("civil", "become_final"),
     "criminal_appeal": ("criminal", "become_final"),
 }

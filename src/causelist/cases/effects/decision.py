@@ -12,13 +12,14 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from causelist.cases import clocks, deciding, reckoning, subjects
+from causelist.cases import checks, clocks, deciding, reckoning, subjects
 from causelist.cases.documents import draft as drafting
 from causelist.cases.documents import plain, serial
 from causelist.cases.documents.identifier import BadIdentifier
 from causelist.cases.documents.plain import BadText
 from causelist.cases.documents.text import Paragraph, Section
 from causelist.cases.effects import Doing, Effect, effect
+from causelist.cases.effects.appeals import APPEALS
 from causelist.cases.fields import BadField, count, money
 from causelist.cases.models import Case, CaseParty, Decision, DecisionService, Publication, Sanction, SanctionKind
 from causelist.core.refusal import Refused
@@ -94,7 +95,7 @@ def issue(doing: Doing) -> Effect:
 
 
 @effect("decision.serve")
-def serve(doing: Doing) -> Effect:
+def serve(doing: Doing) -> None:
     """That it reached a party, with the proof; the time to appeal runs from the last service."""
     row: Decision = doing.subject
     day: dt.date = doing.data["served_on"]
@@ -118,21 +119,21 @@ def serve(doing: Doing) -> Effect:
         by=doing.by,
     )
     last = row.services.aggregate(last=Max("served_on"))["last"]
-    rules = deciding.clock_rules(row, "appeal_decision")
-    # The period of who was served last is the last to end.
-    clocks.stop({"appeal_decision": "cancelled"}, subjects.clock_subject("decision", row, doing.case), at=doing.at)
-    return Effect(starts=tuple(rules), rules=rules, start_at=_moment(doing, last))
+    at = _moment(doing, last)
+    name = _appeal_clock(row)
+    if row.track is None or not name:
+        return
+    # The clock is the track's, and the period of who was served last is the last to end.
+    subject = subjects.clock_subject(row.track.kind, row.track, doing.case)
+    clocks.stop({name: "cancelled"}, subject, at=doing.at)
+    clocks.start((name,), subject, at=at, rules={name: deciding.clock_rules(row, "appeal").get("appeal", "")})
 
 
 @effect("decision.become_final")
 def become_final(doing: Doing) -> Effect:
     """Nobody appealed in time, or the appeal left it standing."""
     row: Decision = doing.subject
-    running = row.case.clocks.filter(
-        subject_kind="decision", subject_id=row.pk, name="appeal_decision", stopped_at__isnull=True
-    )
-    if any(clock.due_at is not None and clock.due_at > doing.at for clock in running) and row.state == "served":
-        raise Refused(_("The time to appeal has not ended yet."), code="too_early")
+    checks.has_ended(doing, *APPEALS.values())
     row.final_on = timezone.localdate(doing.at)
     due = row.sanctions.filter(kind__in=["fine", "gains"], state="imposed").exists()
     rules = deciding.clock_rules(row, "pay") if due else {}
@@ -366,6 +367,12 @@ def _moment(doing: Doing, day: dt.date | None) -> dt.datetime:
     if day is None or day == doing.at.astimezone(zone).date():
         return doing.at
     return dt.datetime.combine(day, dt.time(12), zone)
+
+
+def _appeal_clock(row: Decision) -> str:
+    """The clock of its track in which it can be appealed; empty where issuing it does nothing to a track."""
+    kind = row.track.kind if row.track is not None else ""
+    return APPEALS[kind] if kind in deciding.rules()[row.kind].get("track", {}) else ""
 
 
 def _live(row: Decision) -> Publication | None:
