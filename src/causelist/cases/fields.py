@@ -48,7 +48,10 @@ class BadField(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing an act asks for. `choices` maps values to (English, Chinese); `columns` are those of rows, where known."""
+    """One thing an act asks for.
+
+    `choices` maps values to (English, Chinese); `columns` are those of rows, where known; `of` the kind of office.
+    """
 
     name: str
     kind: str
@@ -57,6 +60,7 @@ class Field:
     title_zh: str
     choices: Mapping[str, tuple[str, str]]
     columns: Mapping[str, Field] = attribute(default_factory=dict)
+    of: str = ""
 
 
 @cache
@@ -70,8 +74,8 @@ def _columns() -> Mapping[str, Mapping[str, Any]]:
 
 
 def read_field(name: str, how: str, choices: Mapping[str, Mapping[str, str]]) -> Field:
-    """A field as a table writes it: its kind, with "!" where it must be given."""
-    kind = how.rstrip("!")
+    """A field as a table writes it: its kind, with "!" where it must be given; "office:court" for an office of a kind."""
+    kind, _, of = how.rstrip("!").partition(":")
     if kind not in KINDS:
         raise ValueError(f"{name} has an unknown kind: {kind}")
     given = choices.get(name, {}) if kind == "choice" else {}
@@ -81,7 +85,7 @@ def read_field(name: str, how: str, choices: Mapping[str, Mapping[str, str]]) ->
     columns = {
         column: read_field(column, one, table.get("choices", {})) for column, one in table.get("columns", {}).items()
     }
-    return Field(name, kind, how.endswith("!"), en, zh or en, MappingProxyType(pairs), MappingProxyType(columns))
+    return Field(name, kind, how.endswith("!"), en, zh or en, MappingProxyType(pairs), MappingProxyType(columns), of)
 
 
 def read(fields: Mapping[str, Field], data: Mapping[str, Any]) -> dict[str, Any]:

@@ -69,6 +69,7 @@ class Act:
     stops: Mapping[str, str]
     starts: tuple[str, ...]
     audience: str
+    hands_on: bool  # the subject goes to another body; the one it leaves stays one of the case's bodies
 
     @property
     def full_name(self) -> str:
@@ -89,6 +90,8 @@ class Lifecycle:
     title: Words
     states: Mapping[str, State]
     acts: Mapping[str, Act]
+    hearing_rules: Mapping[str, str]  # by jurisdiction: the time between telling the parties and the hearing
+    after_hearing: frozenset[str]  # acts that are not done before the hearing where there is such a rule
 
     def open_acts(self, state: str) -> list[Act]:
         """What may be done in a state, whoever asks."""
@@ -147,6 +150,12 @@ def all_acts() -> list[Act]:
     return [one for table in lifecycles().values() for one in table.acts.values()]
 
 
+@cache
+def handing_on() -> tuple[str, ...]:
+    """The full names of acts by which something goes to another body."""
+    return tuple(one.full_name for one in all_acts() if one.hands_on)
+
+
 def check() -> None:
     """Raise `TableError` for a table that names a state, relation, clock or audience that is not there."""
     clocks = clock_kinds()
@@ -166,9 +175,15 @@ def check() -> None:
         if clock.audience not in AUDIENCES:
             raise TableError(f"the clock {clock.name} has an unknown audience: {clock.audience}")
     for table in lifecycles().values():
-        for state in table.states.values():
-            if state.stage and state.stage not in STAGES:
-                raise TableError(f"{table.id}: {state.name} has an unknown stage {state.stage}")
+        _check_table(table)
+
+
+def _check_table(table: Lifecycle) -> None:
+    if missing := set(table.after_hearing) - set(table.acts):
+        raise TableError(f"{table.id} has a hearing before an unknown act: {', '.join(sorted(missing))}")
+    for state in table.states.values():
+        if state.stage and state.stage not in STAGES:
+            raise TableError(f"{table.id}: {state.name} has an unknown stage {state.stage}")
 
 
 def _lifecycle(path: Path) -> Lifecycle:
@@ -179,6 +194,8 @@ def _lifecycle(path: Path) -> Lifecycle:
         title=_words(raw),
         states=MappingProxyType({name: _state(name, given) for name, given in raw["states"].items()}),
         acts=MappingProxyType({name: _act(raw["id"], name, given, shared) for name, given in raw["acts"].items()}),
+        hearing_rules=MappingProxyType(dict(raw.get("hearing", {}).get("rules", {}))),
+        after_hearing=frozenset(raw.get("hearing", {}).get("before", ())),
     )
 
 
@@ -209,6 +226,7 @@ def _act(lifecycle_id: str, name: str, given: Mapping[str, Any], shared: Mapping
         stops=MappingProxyType(dict(given.get("stops", {}))),
         starts=tuple(given.get("starts", ())),
         audience=given["audience"],
+        hands_on=given.get("hands_on", False),
     )
 
 

@@ -44,6 +44,8 @@ class Effect:
     `also` are further acts to be done in the same transaction: (lifecycle, act, subject id, data). `start_at`: when the
     clocks begin, where not at the act; `rules`: other rules than usual for clocks, by name. `stops` are clocks beyond those
     of the table; `until` are clocks that run to a day which the act itself sets (the end of an order), not the law.
+    `office` is where the step was taken, where the track has moved by it. `once` is told to whoever acted, this once, and
+    stored nowhere: a secret.
     """
 
     subject: models.Model | None = None
@@ -57,6 +59,7 @@ class Effect:
     until: Mapping[str, dt.date] = field(default_factory=dict)
     also: tuple[tuple[str, str, int | None, Mapping[str, Any]], ...] = ()
     office: Office | None = None
+    once: Mapping[str, Any] = field(default_factory=dict)
 
 
 EffectFunction = Callable[[Doing], Effect | None]
