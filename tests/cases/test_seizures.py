@@ -73,12 +73,12 @@ def test_inventory_is_kept_line_by_line_with_its_spot(country: Country, case: Ca
     ],
 )
 def test_line_that_cannot_be_names_row_and_column_and_nothing_is_stored(
-    country: Country, case: Case, raid: Measure, row: dict[str, Any], code: str, field: str
+    country: Country, raid: Measure, row: dict[str, Any], code: str, field: str
 ) -> None:
     before = CaseEvent.objects.count()
 
     with pytest.raises(Refused) as refused:
-        seize(country, case, raid, BURNER, row)
+        seize(country, raid.case, raid, BURNER, row)
 
     assert (refused.value.code, refused.value.field) == (code, field)
     assert "row 2" in str(refused.value)
@@ -134,12 +134,12 @@ def test_values_by_several_methods_stand_side_by_side(country: Country, case: Ca
     ],
 )
 def test_value_that_cannot_be_names_row_and_column(
-    country: Country, case: Case, raid: Measure, given: dict[str, Any], code: str, column: str
+    country: Country, raid: Measure, given: dict[str, Any], code: str, column: str
 ) -> None:
-    discs = seize(country, case, raid, DISCS).items.get()
+    discs = seize(country, raid.case, raid, DISCS).items.get()
 
     with pytest.raises(Refused) as refused:
-        value(country, case, raid, priced(discs, "marked") | given)
+        value(country, raid.case, raid, priced(discs, "marked") | given)
 
     assert (refused.value.code, refused.value.field) == (code, f"valuations.1.{column}")
     assert Valuation.objects.count() == 0

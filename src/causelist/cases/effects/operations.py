@@ -30,7 +30,7 @@ def plan(doing: Doing) -> Effect:
     )  # fmt: skip
     spots = set_spots(doing, measure)
     _check_spots(measure, spots)
-    _appoint(measure)
+    _appoint(measure, data["planned_for"])
     return Effect(subject=measure, detail={"spots": spots})
 
 
@@ -42,7 +42,7 @@ def change_plan(doing: Doing) -> Effect:
         _check_plan(doing, planned_for)
         measure.planned_for = planned_for
         _cancel_appointment(measure, doing.at)
-        _appoint(measure)
+        _appoint(measure, planned_for)
     if scope := data.get("scope"):
         measure.scope = within(scope, LONGEST_SCOPE, "scope")
     if data.get("targets") or data.get("premises"):
@@ -117,11 +117,11 @@ def _check_spots(measure: Measure, spots: int) -> None:
         )
 
 
-def _appoint(measure: Measure) -> None:
+def _appoint(measure: Measure, at: dt.datetime) -> None:
     """The calendar's entry; it names no spot, so that a glance at a screen gives nothing away."""
     office = measure.track.office if measure.track else measure.case.office
     Appointment.objects.create(
-        case=measure.case, track=measure.track, office=office, kind="inspection", starts_at=measure.planned_for,
+        case=measure.case, track=measure.track, office=office, kind="inspection", starts_at=at,
         measure=measure, audience=Audience.OFFICE,
     )  # fmt: skip
 

@@ -187,7 +187,7 @@ def _from(doing: Doing) -> CaseParty | None:
 def _items(doing: Doing, field: str, rows: Sequence[Mapping[str, Any]]) -> dict[int, SeizedItem]:
     """The lines that rows name, of this measure, locked in the order of their numbers."""
     asked = {row["item"] for row in rows}
-    found = QuerySet(SeizedItem).select_for_update(of=("self",)).filter(pk__in=asked, seizure__measure=doing.subject)
+    found: QuerySet[SeizedItem] = QuerySet(SeizedItem).select_for_update(of=("self",)).filter(pk__in=asked, seizure__measure=doing.subject)
     items = {item.pk: item for item in found.select_related("seizure").order_by("pk")}
     for position, row in enumerate(rows, 1):
         if row["item"] not in items:
@@ -201,12 +201,13 @@ def _items(doing: Doing, field: str, rows: Sequence[Mapping[str, Any]]) -> dict[
 def _valuation(doing: Doing, position: int, row: Mapping[str, Any], item: SeizedItem) -> Valuation:
     if item.kind == "money":
         raise bad_cell(doing, "valuations", (position, "item"), _("money is worth itself."), code="money")
-    each, amount = row.get("each"), row.get("amount")
-    if each is None and amount is None:
+    each: Decimal | None = row.get("each")
+    amount: Decimal | None = row.get("amount")
+    total = amount if each is None else each * item.quantity
+    if total is None:
         raise bad_cell(
             doing, "valuations", (position, "amount"), _("give the price of one or the sum."), code="required"
         )
-    total = amount if each is None else each * item.quantity
     if amount is not None and amount != total:
         said = _("%(quantity)s at %(each)s are %(total)s, not %(amount)s.") % {
             "quantity": item.quantity, "each": each, "total": total, "amount": amount,
