@@ -187,7 +187,9 @@ def _from(doing: Doing) -> CaseParty | None:
 def _items(doing: Doing, field: str, rows: Sequence[Mapping[str, Any]]) -> dict[int, SeizedItem]:
     """The lines that rows name, of this measure, locked in the order of their numbers."""
     asked = {row["item"] for row in rows}
-    found: QuerySet[SeizedItem] = QuerySet(SeizedItem).select_for_update(of=("self",)).filter(pk__in=asked, seizure__measure=doing.subject)
+    found: QuerySet[SeizedItem] = (
+        QuerySet(SeizedItem).select_for_update(of=("self",)).filter(pk__in=asked, seizure__measure=doing.subject)
+    )
     items = {item.pk: item for item in found.select_related("seizure").order_by("pk")}
     for position, row in enumerate(rows, 1):
         if row["item"] not in items:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0002_measures'),
+        ('cases', '0005_case_papers'),
     ]
 
     operations = [
