@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0003_known_to_everybody'),
+        ('cases', '0002_measures'),
     ]
 
     operations = [
