@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Min
 
 from causelist.cases.models import Case, Clock, Office, Track
-from causelist.cases.tables import clock_kinds
+from causelist.cases.tables import AUDIENCES, clock_kinds
 from causelist.law.book import law_of
 from causelist.law.clock import Deadline, deadline
 from causelist.law.errors import LawError
@@ -28,13 +28,32 @@ class Subject:
     officer_id: int | None
 
 
-def start(names: Iterable[str], subject: Subject, *, at: dt.datetime, rules: Mapping[str, str] | None = None) -> None:
-    """Start clocks that an act starts; one that runs already goes on as it is. `rules` names another rule than usual."""
+def start(
+    names: Iterable[str],
+    subject: Subject,
+    *,
+    at: dt.datetime,
+    rules: Mapping[str, str] | None = None,
+    audience: str = "public",
+) -> None:
+    """Start clocks that an act starts; one that runs already goes on as it is.
+
+    `rules` names another rule than usual; `audience` is that of the act: who is not told of it does not see its clock.
+    """
     running = set(_running(subject).values_list("name", flat=True))
     for name in names:
         rule = (rules or {}).get(name) or clock_kinds()[name].rules.get(subject.case.jurisdiction, "")
         if rule and name not in running:
-            Clock.objects.create(**_row(name, rule, subject, at))
+            Clock.objects.create(**_row(name, rule, subject, at), audience=_narrower(name, audience))
+
+
+def start_until(name: str, subject: Subject, *, at: dt.datetime, day: dt.date, audience: str = "public") -> None:
+    """Start a clock that ends with a day which an act has set, at the place of its office."""
+    zone = ZoneInfo(subject.office.time_zone if subject.office else "UTC")
+    Clock.objects.create(
+        **_who(name, subject, at), rule="", cite="", due_on=day, audience=_narrower(name, audience),
+        due_at=max(at, dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), zone).astimezone(dt.UTC)),
+    )  # fmt: skip
 
 
 def stop(how: Mapping[str, str], subject: Subject, *, at: dt.datetime) -> None:
@@ -45,6 +64,18 @@ def stop(how: Mapping[str, str], subject: Subject, *, at: dt.datetime) -> None:
         clock.outcome = "late" if late else outcome
         clock.stopped_at = max(at, clock.started_at)
         clock.save(update_fields=["outcome", "stopped_at"])
+
+
+def extend(clock: Clock, until: dt.date, *, reason: str) -> None:
+    """Let a running clock end later: at the end of a day at its office, with the reason among its steps."""
+    zone = clock.office.time_zone if clock.office else "UTC"
+    clock.due_on = until
+    clock.due_at = end_of(until, zone)
+    clock.steps = [
+        *clock.steps,
+        {"en": f"Extended to {until:%Y-%m-%d}: {reason}", "zh": f"延长至{until:%Y-%m-%d}：{reason}"},
+    ]
+    clock.save(update_fields=["due_on", "due_at", "steps"])
 
 
 def hold(subject: Subject) -> None:
@@ -61,14 +92,16 @@ def cancel_all(case: Case, *, at: dt.datetime, track: Track | None = None) -> No
 
 
 def next_due(case: Case) -> dt.datetime | None:
-    """The last moment of the open clock that ends first."""
-    found: dt.datetime | None = case.clocks.filter(stopped_at__isnull=True).aggregate(due=Min("due_at"))["due"]
+    """The last moment of the open clock that ends first, of those everybody may know of: lists show it."""
+    running = case.clocks.filter(stopped_at__isnull=True, audience="public")
+    found: dt.datetime | None = running.aggregate(due=Min("due_at"))["due"]
     return found
 
 
 def reckon(rule: str, jurisdiction: str, at: dt.datetime, zone: str) -> Deadline:
-    """The law's answer for a period that began at a moment. Raises `LawError`."""
-    return deadline(law_of(jurisdiction), rule, start=at.astimezone(ZoneInfo(zone)), place_zone=zone)
+    """The law's answer for a period that began at a moment, past the announced holidays too. Raises `LawError`."""
+    start = at.astimezone(ZoneInfo(zone))
+    return deadline(law_of(jurisdiction), rule, start=start, place_zone=zone, expected=True)
 
 
 def moment_of(found: Deadline, zone: str) -> dt.datetime | None:
@@ -76,7 +109,17 @@ def moment_of(found: Deadline, zone: str) -> dt.datetime | None:
     due = found.due
     if due is None or isinstance(due, dt.datetime):
         return None if due is None else due.astimezone(dt.UTC)
-    return dt.datetime.combine(due + dt.timedelta(days=1), dt.time(), ZoneInfo(zone)).astimezone(dt.UTC)
+    return end_of(due, zone)
+
+
+def end_of(day: dt.date, zone: str) -> dt.datetime:
+    """The last moment of a day at a place, in UTC."""
+    return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), ZoneInfo(zone)).astimezone(dt.UTC)
+
+
+def _narrower(name: str, audience: str) -> str:
+    """Who may know that a clock runs: who may know of clocks of its kind, and was told of the act that began it."""
+    return max(clock_kinds()[name].audience, audience, key=AUDIENCES.index)
 
 
 def _running(subject: Subject):  # type: ignore[no-untyped-def] # noqa: ANN202 -- a plain query set
@@ -85,7 +128,22 @@ def _running(subject: Subject):  # type: ignore[no-untyped-def] # noqa: ANN202 -
 
 def _row(name: str, rule: str, subject: Subject, at: dt.datetime) -> dict[str, object]:
     zone = subject.office.time_zone if subject.office else "UTC"
-    row: dict[str, object] = {
+    row = _who(name, subject, at) | {"rule": rule}
+    try:
+        found = reckon(rule, subject.case.jurisdiction, at, zone)
+    except LawError as error:  # not in force on that day: the clock runs, and its page says why
+        return row | {"cite": rule, "steps": [{"en": str(error), "zh": str(error)}]}
+    steps = [{"en": step.words, "zh": step.words_zh} for step in found.steps]
+    return row | {
+        "cite": str(found.cite)[:300],
+        "due_at": moment_of(found, zone),
+        "due_on": found.last_day,
+        "steps": steps,
+    }
+
+
+def _who(name: str, subject: Subject, at: dt.datetime) -> dict[str, object]:
+    return {
         "case": subject.case,
         "track": subject.track,
         "office": subject.office,
@@ -94,17 +152,5 @@ def _row(name: str, rule: str, subject: Subject, at: dt.datetime) -> dict[str, o
         "subject_kind": subject.kind,
         "subject_id": subject.id,
         "waits_for": clock_kinds()[name].waits_for,
-        "rule": rule,
         "started_at": at,
-    }
-    try:
-        found = reckon(rule, subject.case.jurisdiction, at, zone)
-    except LawError as error:  # beyond the calendar, or not in force on that day: the clock runs, and its page says why
-        return row | {"cite": rule, "steps": [{"en": str(error), "zh": str(error)}]}
-    steps = [{"en": step.words, "zh": step.words_zh} for step in found.steps]
-    return row | {
-        "cite": str(found.cite)[:300],
-        "due_at": moment_of(found, zone),
-        "due_on": found.last_day,
-        "steps": steps,
     }
