@@ -132,7 +132,7 @@ def at_random(world: World, seed: int, count: int) -> None:
         for _ in range(chance.choice([1, 1, 2])):
             _complaint(world, case, chance)
         tracks = [_track(world, case, kind, chance) for kind in _DECIDES if chance.random() < 0.5]
-        for _ in range(chance.choice([0, 1, 2])):
+        for _ in range(chance.choice([1, 3, 5])):
             _measure(case, chance.choice([*tracks, None]), chance)
         for _ in range(chance.choice([0, 1, 2])):
             _decision(world, case, chance.choice([*tracks, None]), chance)
