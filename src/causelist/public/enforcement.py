@@ -42,10 +42,9 @@ class Choice:
 def enforcement(request: HttpRequest) -> HttpResponse:
     """The table by year, of all or of one authority, region or industry."""
     dimension, value = _narrowed(request)
-    found = table.enforcement(dimension, value)
-    language = get_language() or ""
+    found = table.enforcement(dimension, value, get_language() or "")
     choices = [
-        Choice(name, METRICS["complaints"].dimensions[name].title, table.values(name, language)) for name in DIVISIONS
+        Choice(name, METRICS["complaints"].dimensions[name].title, found.values.get(name, [])) for name in DIVISIONS
     ]
     of = next((label for one in choices if one.name == dimension for key, label in one.values if key == value), "")
     context = {

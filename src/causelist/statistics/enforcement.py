@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import QuerySet, Sum
 
-from causelist.statistics.metrics import DAYS, METRICS, MONEY, WITHHELD, Metric
+from causelist.statistics.metrics import DAYS, METRICS, MONEY, NONE, WITHHELD, Metric
 from causelist.statistics.models import MonthlyFigure, Snapshot
 from causelist.statistics.queries import labels, newest
 from causelist.statistics.timing import times
@@ -60,6 +60,7 @@ class Line:
 class Enforcement:
     """The whole table. `years` newest first; `first` and `last` are the months that something was counted in.
 
+    `values` are what the table can be narrowed to, for each of `DIVISIONS`, with what they are called, by name.
     `sealed` cases count in nothing: how many there are, None where there are fewer than five and some.
     """
 
@@ -68,16 +69,17 @@ class Enforcement:
     first: dt.date | None
     last: dt.date | None
     waits: Mapping[str, Waiting]
+    values: Mapping[str, list[tuple[str, str]]]
     cases: int
     sealed: int | None
     as_of: dt.datetime | None
 
 
-def enforcement(dimension: str = "", value: str = "") -> Enforcement:
-    """The table, of all or of one value of `DIVISIONS`. Six queries; without a division two more for the parts."""
+def enforcement(dimension: str = "", value: str = "", language: str = "") -> Enforcement:
+    """The table, of all or of one value of `DIVISIONS`. At most nine queries."""
     snapshot = newest()
     if snapshot is None:
-        return Enforcement([], {}, None, None, {}, 0, 0, None)
+        return Enforcement([], {}, None, None, {}, {}, 0, 0, None)
     lines: dict[tuple[str, str, str, str], Line] = {}
     months: set[dt.date] = set()
     for metric, part_of, part, currency, month, count in _rows(snapshot, dimension, value):
@@ -91,19 +93,12 @@ def enforcement(dimension: str = "", value: str = "") -> Enforcement:
         groups={group: _lines(names, lines) for group, names in TABLE.items()},
         first=min(months, default=None),
         last=max(months, default=None),
-        waits={} if dimension else {name: times(name).everything for name, one in METRICS.items() if one.form == DAYS},
+        waits={} if dimension else _waits(snapshot),
+        values=_choices(snapshot, language),
         cases=snapshot.cases - snapshot.sealed,
         sealed=sealed,
         as_of=snapshot.as_of,
     )
-
-
-def values(dimension: str, language: str = "") -> list[tuple[str, str]]:
-    """What the table can be narrowed to: the values of a division with what they are called, by name."""
-    found = MonthlyFigure.objects.filter(snapshot=newest(), metric__in=_NAMES, dimension=dimension)
-    known = [value for value in found.order_by().values_list("value", flat=True).distinct() if value != WITHHELD]
-    named = labels(dimension, known, language)
-    return sorted(((value, named[value]) for value in known if value), key=lambda pair: (pair[1], pair[0]))
 
 
 def sums() -> tuple[Mapping[str, int], dt.datetime | None]:
@@ -113,6 +108,23 @@ def sums() -> tuple[Mapping[str, int], dt.datetime | None]:
     found = dict(rows.values("metric").annotate(sum=Sum("count")).order_by().values_list("metric", "sum"))
     counted = {name: found.get(name, 0) for name in _NAMES if METRICS[name].form != MONEY}
     return counted, snapshot.as_of if snapshot else None
+
+
+def _waits(snapshot: Snapshot) -> Mapping[str, Waiting]:
+    return {name: times(name, snapshot=snapshot).everything for name, one in METRICS.items() if one.form == DAYS}
+
+
+def _choices(snapshot: Snapshot, language: str) -> Mapping[str, list[tuple[str, str]]]:
+    rows = MonthlyFigure.objects.filter(snapshot=snapshot, metric__in=_NAMES, dimension__in=DIVISIONS).order_by()
+    found: dict[str, list[str]] = {name: [] for name in DIVISIONS}
+    for name, value in rows.values_list("dimension", "value").distinct():
+        if value not in {NONE, WITHHELD}:
+            found[name].append(value)
+    named = {name: labels(name, values, language) for name, values in found.items()}
+    return {
+        name: sorted(((value, named[name][value]) for value in values), key=lambda pair: (pair[1], pair[0]))
+        for name, values in found.items()
+    }
 
 
 def _rows(snapshot: Snapshot, dimension: str, value: str) -> list[tuple[str, str, str, str, dt.date, int]]:

@@ -48,14 +48,18 @@ def times(
     end: dt.date | None = None,
     top: int = TOP,
     language: str = "",
+    snapshot: Snapshot | None = None,
 ) -> Times:
-    """A figure from `start` to `end` (months, both inclusive). Raises `UnknownMetric`. At most five queries."""
+    """A figure from `start` to `end` (months, both inclusive), of the newest snapshot unless one is given.
+
+    Raises `UnknownMetric`. At most five queries.
+    """
     wanted = metric(name)
     if wanted.form != DAYS:
         raise UnknownMetric(f"{name} does not tell days")
     if dimension:
         wanted.dimension(dimension)
-    snapshot = newest()
+    snapshot = snapshot or newest()
     if snapshot is None:
         return Times(wanted, dimension, waiting(()), [], [], None)
     counted = _durations(snapshot, name, "", start, end).order_by("month", "days")
