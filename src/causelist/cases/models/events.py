@@ -77,6 +77,7 @@ class Clock(models.Model):
     subject_kind = models.CharField(max_length=20)
     subject_id = models.BigIntegerField()
     waits_for = models.CharField(max_length=20)
+    audience = models.CharField(max_length=8, choices=Audience, default=Audience.PUBLIC)  # of the step that began it
     rule = models.CharField(max_length=120)
     cite = models.CharField(max_length=300)
     started_at = models.DateTimeField()
@@ -127,6 +128,7 @@ class Appointment(models.Model):
     track = models.ForeignKey(Track, null=True, on_delete=models.PROTECT, related_name="appointments")
     office = models.ForeignKey(Office, null=True, on_delete=models.PROTECT, related_name="appointments")
     kind = models.CharField(max_length=20)  # hearing, inspection, meeting, service, handover
+    measure = models.ForeignKey("cases.Measure", null=True, on_delete=models.PROTECT, related_name="appointments")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)
     place = models.CharField(max_length=300, blank=True)
