@@ -43,7 +43,7 @@ MOST_QUERIES = {"case": 26, "act": 26, "campaign": 20}
 
 def address(country: Country, name: str, complaint: Complaint) -> str:
     body = country.bodies["municipal"]
-    given = {
+    given: dict[str, list[object]] = {
         "case": [complaint.case.number],
         "act": [complaint.case.number, "complaint", "accept", complaint.pk],
         "campaign": ["lanterns"],

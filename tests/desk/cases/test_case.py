@@ -105,7 +105,7 @@ def test_second_officer_is_told_that_somebody_acted(country: Country, client_of:
     complaint = country.complaint()
     at = act_url(complaint, "refuse")
     seen = client_of("colleague").get(at).context["seen"]
-    country.do(complaint.case, "complaint.ask_papers", "officer", complaint.pk, papers="Power of attorney")
+    country.do(complaint.case, "complaint.ask_papers", "officer", complaint.pk, papers="mandate")
 
     answer = client_of("colleague").post(at, {"seen": seen, "ground": "no_facts", "reason": "Nothing there."})
 
