@@ -45,7 +45,8 @@ def test_order_is_decided_within_48_hours_counted_by_the_hour(country: Country, 
     order = ask(country, case, court, whole_repertoire=True)
 
     asked = clock("preservation_order")
-    assert (asked.rule, asked.due_at) == ("cn.civil.preservation_order", OPENED + 48 * HOUR)
+    # The hour in which the period begins is not counted (Civil Procedure Law, art. 85).
+    assert (asked.rule, asked.due_at) == ("cn.civil.preservation_order", OPENED + 49 * HOUR)
     assert (order.asked_by, order.whole_repertoire) == (case.parties.get(role="complainant"), True)
 
     event = country.do(case, "order.grant", "clerk", order.pk, at=OPENED + 47 * HOUR, reason="Likely and urgent.")
@@ -55,7 +56,7 @@ def test_order_is_decided_within_48_hours_counted_by_the_hour(country: Country, 
 def test_order_decided_an_hour_late_is_late(country: Country, case: Case, court: Track) -> None:
     order = ask(country, case, court)
 
-    country.do(case, "order.refuse", "clerk", order.pk, at=OPENED + 49 * HOUR, reason="Not likely.")
+    country.do(case, "order.refuse", "clerk", order.pk, at=OPENED + 50 * HOUR, reason="Not likely.")
 
     assert clock("preservation_order").outcome == "late"
 
@@ -199,3 +200,43 @@ def test_complainant_withdraws_what_is_not_decided(country: Country, case: Case,
     event = country.do(case, "order.withdraw", "complainant", order.pk)
 
     assert (event.to_state, clock("preservation_order").outcome) == ("withdrawn", "cancelled")
+
+
+def test_before_a_suit_the_court_rules_at_once_and_the_suit_comes_in_thirty_days(country: Country, case: Case) -> None:
+    country.do(case, "civil.open_before_suit", "complainant", office=country.offices["court"].pk, reason="Sold tonight")
+    track = case.tracks.get(kind="civil")
+    order = ask(country, case, track, urgent=False)
+    assert clock("preservation_order").rule == "cn.civil.preservation_order"
+    country.do(case, "order.grant", "clerk", order.pk, reason="Likely.")
+    done = OPENED + HOUR
+    country.do(case, "order.carry_out", "clerk", order.pk, at=done, carried_out_at=done.isoformat(), result="Done")
+    assert clock("sue_after_preservation").due_on == dt.date(2026, 4, 1)
+
+    country.do(case, "civil.sue_now", "complainant", track.pk, at=OPENED + 9 * DAY, claim="Cease, and damages")
+
+    assert clock("sue_after_preservation").outcome == "met"
+    order.refresh_from_db()
+    track.refresh_from_db()
+    assert (order.state, track.state) == ("carried_out", "filed")
+
+
+def test_order_before_a_suit_lapses_where_none_is_filed(country: Country, case: Case) -> None:
+    country.do(case, "civil.open_before_suit", "complainant", office=country.offices["court"].pk, reason="Sold tonight")
+    order = carried_out(country, case, case.tracks.get(kind="civil"))
+    due = clock("sue_after_preservation").due_at
+    assert due is not None
+
+    assert sweep(due) >= 1
+
+    order.refresh_from_db()
+    assert order.state == "lapsed"
+    assert CaseEvent.objects.get(act="order.lapse").detail["because"] == "not_sued"
+
+
+def test_nobody_else_learns_that_a_court_was_asked_before_a_suit(country: Country, case: Case) -> None:
+    country.do(case, "civil.open_before_suit", "complainant", office=country.offices["court"].pk, reason="Sold tonight")
+
+    for who, told in (("respondent", False), ("stranger", False), ("complainant", True)):
+        seen = view(case.number, user=country.people[who])
+        assert seen is not None
+        assert ("civil" in [way.kind for way in seen.ways]) is told
