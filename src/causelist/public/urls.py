@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from causelist.public import feeds, home, listed, notices, site, statistics, works
+from causelist.public import enforcement, feeds, home, listed, notices, site, statistics, works
 from causelist.public.law.urls import urlpatterns as law
 
 app_name = "public"
@@ -22,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hosts/<str:host>", listed.host, name="host"),
     path("listed", listed.listed, name="listed"),
     path("statistics", statistics.overview, name="statistics"),
+    path("statistics/enforcement", enforcement.enforcement, name="enforcement"),
+    path("statistics/enforcement.csv", enforcement.enforcement_csv, name="enforcement-csv"),
     path("statistics/<slug:metric>", statistics.metric, name="metric"),
     path("statistics/<slug:metric>.csv", statistics.metric_csv, name="metric-csv"),
     *law,
