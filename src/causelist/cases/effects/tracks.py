@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -177,17 +176,6 @@ def settle(doing: Doing) -> Effect:
     """A sum has its currency."""
     checks.currency(doing)
     return Effect()
-
-
-@effect("administrative.served", "civil.served", "criminal.served")
-def served(doing: Doing) -> Effect:
-    """The time to appeal runs from the day of service; a later service lets it begin anew."""
-    day: dt.date = doing.data["served_on"]
-    track = _held(doing)
-    start = dt.datetime.combine(day, dt.time(12), ZoneInfo(track.office.time_zone))
-    about = subjects.clock_subject(doing.act.lifecycle, track, doing.case)
-    clocks.stop(dict.fromkeys(doing.act.starts, "cancelled"), about, at=doing.at)
-    return Effect(start_at=start)
 
 
 def move(doing: Doing, office: Office | None) -> Effect:
