@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from causelist.public import campaigns, enforcement, feeds, home, listed, notices, site, statistics, works
+from causelist.public import campaigns, decisions, enforcement, feeds, home, listed, notices, site, statistics, works
 from causelist.public.law.urls import urlpatterns as law
 
 app_name = "public"
@@ -27,10 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("statistics/<slug:metric>", statistics.metric, name="metric"),
     path("statistics/<slug:metric>.csv", statistics.metric_csv, name="metric-csv"),
     *law,
-    path("campaigns", campaigns.campaigns, name="campaigns"),
-    path("campaigns/<str:slug>", campaigns.campaign, name="campaign"),
-    path("activities", campaigns.activities, name="activities"),
-    path("activities.csv", campaigns.activities_csv, name="activities-csv"),
+from causelist.public import 
     path("feeds/notices.atom", feeds.feed, name="feed"),
     path("about", site.about, name="about"),
     path("privacy", site.privacy, name="privacy"),
