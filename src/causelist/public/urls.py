@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from causelist.public import enforcement, feeds, home, listed, notices, site, statistics, works
+from causelist.public import decisions, enforcement, feeds, home, listed, notices, site, statistics, works
 from causelist.public.law.urls import urlpatterns as law
 
 app_name = "public"
@@ -27,6 +27,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("statistics/<slug:metric>", statistics.metric, name="metric"),
     path("statistics/<slug:metric>.csv", statistics.metric_csv, name="metric-csv"),
     *law,
+    path("decisions", decisions.index, name="decisions"),
+    path("decisions.csv", decisions.index_csv, name="decisions-csv"),
+    path("d/<str:number>", decisions.decision, name="decision"),
+    path("d/<str:number>/pdf", decisions.file, {"form": "pdf"}, name="decision-pdf"),
+    path("d/<str:number>/akn", decisions.file, {"form": "akn"}, name="decision-akn"),
+    path("d/<str:number>/redaction", decisions.ask, name="decision-ask"),
+    path("feeds/decisions.atom", decisions.feed, name="decisions-feed"),
     path("feeds/notices.atom", feeds.feed, name="feed"),
     path("about", site.about, name="about"),
     path("privacy", site.privacy, name="privacy"),
