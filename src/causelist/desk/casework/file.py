@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils.functional import cached_property
 
-from causelist.cases import possible, tables, visibility
+from causelist.cases import possible, secrecy, tables, visibility
 from causelist.cases.models import (
     Appointment,
     CaseEvent,
@@ -135,11 +135,14 @@ class CaseFile:
         return [row for row in rows if self._sees_measure(row)]
 
     def _sees_measure(self, row: Measure) -> bool:
-        if row.asked_by_id is not None and row.asked_by_id in self.opened.relations.party_ids:
-            return True
-        if row.state in {"planned", "asked", "cancelled"}:
-            return "office" in self.opened.audiences_on(row.track_id)
-        return self.opened.sees_on("measures", row.track_id)
+        asked = row.asked_by_id is not None
+        audience = secrecy.audience_of(row.lifecycle, carried_out=row.carried_out_at is not None, asked_by_party=asked)
+        if audience == "public":
+            return self.opened.sees_on("measures", row.track_id)
+        if audience == "asker":
+            mine = row.asked_by_id in self.opened.relations.party_ids
+            return mine or "bodies" in self.opened.audiences_on(row.track_id)
+        return audience in self.opened.audiences_on(row.track_id)
 
     @cached_property
     def appointments(self) -> list[Appointment]:
