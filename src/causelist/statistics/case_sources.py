@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import (
@@ -12,7 +13,9 @@ from django.db.models import (
     Case,
     CharField,
     Count,
+    DecimalField,
     Exists,
+    ExpressionWrapper,
     F,
     OuterRef,
     Q,
@@ -255,7 +258,12 @@ def _standing(path: str) -> Q:
 
 
 def _hundredths(name: str) -> Cast:
-    return Cast(Round(Least(F(name), Value(MOST)) * 100), BigIntegerField())
+    money = DecimalField(max_digits=20, decimal_places=2)
+    capped = Least(F(name), Value(Decimal(MOST), output_field=money), output_field=money)
+    return Cast(
+        Round(ExpressionWrapper(capped * Value(Decimal(100), output_field=money), output_field=money)),
+        BigIntegerField(),
+    )
 
 
 def _sanctions() -> Iterator[Source]:
