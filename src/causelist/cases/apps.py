@@ -13,8 +13,16 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the effects of all acts at hand; a table that names an act's unknown parts stops the start."""
-        from causelist.cases import complaining, effects, tables, visibility  # need the models, which are there by now
+        from causelist.cases import (
+            complaining,
+            effects,
+            following,
+            tables,
+            visibility,
+        )  # need the models, which are there by now
+        from causelist.runtime.announcements import on_published
 
+        on_published(following.tell)
         effects.load()
         tables.check()
         visibility.table()

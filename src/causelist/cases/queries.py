@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from causelist.accounts.models import User
 from causelist.cases import visibility
-from causelist.cases.models import Case, CaseParty, CaseWork, Complaint, Office, Target, Track
+from causelist.cases.models import Case, CaseEvent, CaseParty, CaseWork, Complaint, Office, Target, Track
 from causelist.cases.publication.shaping import UNANSWERED
 from causelist.parties.models import Organisation, OrganisationName, Region
 from causelist.parties.permissions import Act, reach_of
@@ -52,7 +52,10 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One line of a list, with what everybody may see of it. Titles are empty where a case is restricted."""
+    """One line of a list, with what everybody may see of it. Titles are empty where a case is restricted.
+
+    `told_at` is when the newest step was recorded of those told to everybody.
+    """
 
     id: int
     number: str
@@ -67,7 +70,7 @@ class CaseRow:
     tracks: tuple[str, ...]
     opened_at: dt.datetime
     closed_at: dt.datetime | None
-    updated_at: dt.datetime
+    told_at: dt.datetime
     due_at: dt.datetime | None
     late: bool
     silent: bool
@@ -202,9 +205,13 @@ def _ordered(rows: QuerySet[Case], cursor: str) -> QuerySet[Case]:
         rows = rows.filter(Q(opened_at__lt=at) | Q(opened_at=at, pk__lt=pk))
         rows = rows.filter(opened_at__lte=at)  # lets the index begin here
     names = OrganisationName.objects.filter(organisation=OuterRef("office__body"), is_primary=True)
+    told = CaseEvent.objects.filter(case=OuterRef("pk"), audience="public").order_by("-pk")
     return (
         rows.select_related("region", "office")
-        .annotate(authority=Subquery(names.values("text")[:1], output_field=CharField()))
+        .annotate(
+            authority=Subquery(names.values("text")[:1], output_field=CharField()),
+            told_at=Subquery(told.values("recorded_at")[:1]),
+        )
         .defer("facts")
         .order_by("-opened_at", "-pk")
     )
@@ -238,7 +245,7 @@ def _row(row: Case, tracks: tuple[str, ...], silent: bool, now: dt.datetime) -> 
         tracks=tracks if sees("history_public") else (),
         opened_at=row.opened_at,
         closed_at=row.closed_at,
-        updated_at=row.last_event_at or row.opened_at,
+        told_at=row.told_at or row.opened_at,  # type: ignore[attr-defined] # fetched with it
         due_at=row.due_at,
         late=row.due_at is not None and row.due_at < now,
         silent=silent and sees("history_public"),
