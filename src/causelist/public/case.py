@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -70,6 +71,7 @@ def _context(request: HttpRequest, seen: CaseView, user: User | None, party: Cas
         "by_key": party is not None,
         "token": token,
         "url": request.build_absolute_uri(reverse("public:case", args=[number])),
+        "now": timezone.now(),
         "asked": request.GET.get("asked") == "1",
     }
 

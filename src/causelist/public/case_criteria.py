@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.core.cache import cache
@@ -19,6 +20,7 @@ from causelist.parties.models import OrganisationName, Region
 from causelist.search.queries import matching_cases
 from causelist.web.templatetags.cases import case_word, said, stage_name, zh_or
 
+T = TypeVar("T")
 LONGEST = 200
 KEPT = 60  # seconds
 FLAGS = ("late", "silent")
@@ -115,8 +117,8 @@ def _years() -> list[int]:
     return _kept("years", ask)
 
 
-def _kept(name: str, ask: Any) -> Any:
-    found = cache.get(key := f"case-facets:{name}")
+def _kept(name: str, ask: Callable[[], T]) -> T:
+    found: T | None = cache.get(key := f"case-facets:{name}")
     if found is None:
         cache.set(key, found := ask(), KEPT)
     return found

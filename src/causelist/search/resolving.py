@@ -64,7 +64,7 @@ def _number(text: str) -> Target | None:
         number = PublicNumber(bare[1], int(bare[2]), int(bare[3]))
         if _known(str(number)):
             return Target(_page_of(bare[1]), str(number), str(number))
-        return Target("number", text, problem=_("Nothing has this number. Numbers look like N-2026-4182-6."))
+        return Target("number", text, problem=_unknown(bare[1]))
     if not looks_like_number(text):
         return None
     try:
@@ -74,7 +74,19 @@ def _number(text: str) -> Target | None:
         return Target("number", typed, problem=problem)
     if _known(found):
         return Target(_page_of(found[0]), found, found)
-    return Target("number", found, found, problem=_("The number is well formed, but nothing has it."))
+    return Target("number", found, found, problem=_nothing(found))
+
+
+def _nothing(number: str) -> str:
+    if number.startswith("N"):
+        return _("The number is well formed, but no letter has it.")
+    return _("The number is well formed, but nothing that is published has it.")
+
+
+def _unknown(kind: str) -> str:
+    if kind == "N":
+        return _("No letter has this number. Numbers look like N-2026-4182-6.")
+    return _("Nothing that is published has this number. Numbers look like C-2026-415-8.")
 
 
 def _page_of(kind: str) -> Literal["number", "case", "decision"]:

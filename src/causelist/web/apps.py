@@ -12,4 +12,8 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the outbox make the mails that need the words of pages."""
-        from causelist.web import case_letters, receipts  # noqa: F401 -- they say so themselves, once the models are loaded
+        from causelist.web import (  # they say so themselves, once the models are loaded
+            case_letters,  # noqa: F401
+            case_receipts,  # noqa: F401
+            receipts,  # noqa: F401
+        )
