@@ -15,9 +15,8 @@ from causelist.accounts.models import User
 from causelist.cases import visibility
 from causelist.cases.models import Case, CaseEvent, CaseParty, CaseWork, Complaint, Office, Target, Track
 from causelist.cases.publication.shaping import UNANSWERED
-from causelist.parties.models import Organisation, OrganisationName, Region
+from causelist.parties.models import OrganisationName, Region
 from causelist.parties.permissions import Act, reach_of
-from causelist.parties.queries import home_of
 
 PAGE = 50
 MOST_REGIONS = 5_000
@@ -165,10 +164,10 @@ def _on_open(rows: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
 
 def _cases_of(slug: str) -> QuerySet[Any]:
     """Cases in which everybody may know that an organisation takes part; none for natural persons."""
-    found = Organisation.objects.filter(slug=slug, is_person=False).select_related("merged_into").first()
-    names = OrganisationName.objects.filter(organisation=home_of(found)) if found else OrganisationName.objects.none()
+    here = Q(organisation__slug=slug) | Q(organisation__merged__slug=slug)  # also by the page it had before a merge
+    names = OrganisationName.objects.filter(here, organisation__is_person=False)
     shown = _stages("respondent")
-    rows = CaseParty.objects.filter(name__in=names, is_minor=False)
+    rows = CaseParty.objects.filter(name__in=names.values("pk"), is_minor=False)
     return rows.filter(Q(role__in=OF_COMPLAINANT) | Q(case__stage__in=shown)).values("case")
 
 
@@ -218,6 +217,8 @@ def _ordered(rows: QuerySet[Case], cursor: str) -> QuerySet[Case]:
 
 
 def _rows(page: list[Case], now: dt.datetime) -> list[CaseRow]:
+    if not page:
+        return []
     ids = [row.pk for row in page]
     tracks: dict[int, list[str]] = {}
     for case_id, kind in Track.objects.filter(case__in=ids, is_public=True).order_by("pk").values_list("case", "kind"):

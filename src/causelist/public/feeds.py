@@ -61,5 +61,5 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 
 def plain(text: str) -> str:
-    """Text that XML can hold."""
+    """Words without the signs that no XML may hold."""
     return _NOT_XML.sub("�", text)
