@@ -21,6 +21,8 @@ CONSEQUENCES = {
     "appeal": ("administrative", "become_final"),
     "civil_appeal": ("civil", "become_final"),
     "criminal_appeal": ("criminal", "become_final"),
+    "order_end": ("order", "lapse"),
+    "sue_after_preservation": ("order", "lapse"),
 }
 
 

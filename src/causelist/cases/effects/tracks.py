@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from causelist.accounts.models import User
 from causelist.cases import checks, clocks, subjects
 from causelist.cases.effects import Doing, Effect, effect
+from causelist.cases.effects.orders import waiting_for_suit
 from causelist.cases.models import CaseEvent, Clock, Office, Track, TrackKind, TrackLink
 from causelist.core.refusal import Refused
 
@@ -102,7 +103,25 @@ def file_suit(doing: Doing) -> Effect:
     if ridden is not None:
         _check_ridden(ridden, office)
     link = TrackLink.RIDES_ON if ridden else ""
-    return Effect(subject=_track(doing, TrackKind.CIVIL, office, linked_to=ridden, link=link), detail=_named(office))
+    return Effect(
+        subject=_track(doing, TrackKind.CIVIL, office, linked_to=ridden, link=link), detail=_named(office),
+        also=waiting_for_suit(doing.case),
+    )  # fmt: skip
+
+
+@effect("civil.open_before_suit")
+def open_before_suit(doing: Doing) -> Effect:
+    """The civil track at a court that is asked for an order before there is a suit."""
+    office = checks.office(doing)
+    checks.no_open(doing.case, TrackKind.CIVIL)
+    return Effect(subject=_track(doing, TrackKind.CIVIL, office), detail=_named(office))
+
+
+@effect("civil.sue_now")
+def sue_now(doing: Doing) -> Effect:
+    """The suit that orders before it waited for."""
+    checks.currency(doing)
+    return Effect(also=waiting_for_suit(doing.case))
 
 
 def _check_ridden(ridden: Track, office: Office) -> None:
