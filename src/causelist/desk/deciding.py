@@ -108,7 +108,7 @@ def read_sections(decision: Decision, typed: QueryDict) -> dict[str, str]:
         name = f"section-{section['kind']}"
         if name not in typed:
             continue
-        words = "\n".join(line.rstrip() for line in typed[name].replace("\r", "").strip().split("\n"))
+        words = "\n".join(line.rstrip() for line in str(typed[name]).replace("\r", "").strip().split("\n"))
         if words != section["words"].strip() or section["kind"] in edited:
             made[section["kind"]] = "" if f"reset-{section['kind']}" in typed else words
     return made

@@ -88,7 +88,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     proposal = _proposal(row, withhold, keep) if problem is None or problem.code == "changed_meanwhile" else None
     if isinstance(proposal, Refused):
         problem, proposal = proposal, None
-    blank = [{} for _each in range(forms.BLANK_ROWS)]
+    blank: list[dict[str, str]] = [{} for _each in range(forms.BLANK_ROWS)]
     context = {
         "decision": row,
         "case": row.case,
@@ -141,10 +141,10 @@ def _do(request: HttpRequest, row: Decision) -> Refused | None:
             messages.success(request, _("The draft was discarded."))
         else:
             document = {"facts": forms.read_facts(row, typed), "sections": forms.read_sections(row, typed)}
-            data = {"version": version, "document": document}
+            changes: dict[str, Any] = {"version": version, "document": document}
             if "sanction-kind" in typed:
-                data["sanctions"] = forms.read_sanctions(typed)
-            _act(request, row, "edit", data)
+                changes["sanctions"] = forms.read_sanctions(typed)
+            _act(request, row, "edit", changes)
             messages.success(request, _("Saved. The text below is made anew."))
     except Refused as error:
         return error
