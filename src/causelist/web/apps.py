@@ -12,8 +12,10 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the outbox make the mails that need the words of pages."""
-        from causelist.web import (  # they say so themselves, once the models are loaded
-            case_letters,  # noqa: F401
-            case_receipts,  # noqa: F401
-            receipts,  # noqa: F401
+        # Each says so itself, once the models are loaded.
+        from causelist.web import (  # noqa: F401
+            case_letters,
+            case_receipts,
+            receipts,
+            redaction_mails,
         )
