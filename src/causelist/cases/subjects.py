@@ -35,7 +35,7 @@ def find(lifecycle: str, case: Case, subject_id: int | None) -> Any:
         where["kind"] = lifecycle
     if model is Measure:
         where["lifecycle"] = lifecycle
-    rows = QuerySet(model).select_for_update(of=("self",))
+    rows: QuerySet[Any] = QuerySet(model).select_for_update(of=("self",))
     return rows.filter(**where).first()
 
 

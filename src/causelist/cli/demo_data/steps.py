@@ -1,0 +1,89 @@
+"""Walking one case of the demonstration along its path, act by act."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from causelist.accounts.models import User
+from causelist.cases import services
+from causelist.cases.models import Case, CaseEvent, Clock
+from causelist.cli.demo_data.country import Country
+from causelist.cli.demo_data.matters import CITIES, Matter, fill
+
+
+class Walk:
+    """One case on its way; `at` is when the last step was taken. A step that would lie in the future is not taken."""
+
+    def __init__(
+        self,
+        *,
+        case: Case,
+        matter: Matter,
+        country: Country,
+        people: Mapping[str, User],
+        now: dt.datetime,
+        dice: random.Random,
+    ) -> None:
+        self.case = case
+        self.matter = matter
+        self.country = country
+        self.people = people
+        self.now = now
+        self.dice = dice
+        self.at = matter.filed_at
+        self.subjects: dict[str, int] = {"complaint": case.complaints.values_list("pk", flat=True)[0]}
+
+    def go(self, path: Mapping[str, Any]) -> None:
+        """The whole path."""
+        if path.get("silent"):
+            self._fall_silent()
+        raid_after = path.get("raid_after", 0)
+        self._take(path["steps"][:raid_after])
+        self._take(path["steps"][raid_after:])
+
+    def do(
+        self, days: float, name: str, who: str, given: Mapping[str, Any] | None = None, subject: int | None = None
+    ) -> CaseEvent | None:
+        """One act some days later; None where that day has not come."""
+        at = self.at + dt.timedelta(days=days, minutes=self.dice.randrange(1, 90))
+        if at > self.now:
+            return None
+        self.at = at
+        lifecycle, act = name.split(".")
+        event = services.act(
+            case_id=self.case.pk, lifecycle=lifecycle, act=act,
+            subject_id=subject or self.subjects.get(lifecycle), data=given or {}, by=self.people[who], at=at,
+        )  # fmt: skip
+        self.subjects[lifecycle] = event.subject_id
+        for made in CaseEvent.objects.filter(case=self.case, pk__gt=event.pk).values("subject_kind", "subject_id"):
+            self.subjects[made["subject_kind"]] = made["subject_id"]
+        return event
+
+    def offices(self) -> dict[str, int]:
+        """The offices of this case's city, and the other city's enforcement."""
+        city = self.matter.city
+        other = next(one for one in CITIES if one != city)
+        here = {what: self.country.office(city, what).pk for what in ("police", "procuratorate", "court")}
+        return here | {"other": self.country.office(other).pk}
+
+    def _take(self, given: Sequence[Sequence[Any]]) -> None:
+        for days, name, who, data in given:
+            day = self.at + dt.timedelta(days=days)
+            soon = max(self.now, day) + dt.timedelta(days=self.dice.randrange(3, 30))
+            words = fill(data, day.date(), soon, self.offices(), f"({day:%Y}) {self.case.pk}")
+            if self.do(days, name, who, words) is None:
+                return
+
+    def _fall_silent(self) -> None:
+        """The registry's sweep at the end of the clock, as it would have been on that day."""
+        clock = Clock.objects.filter(case=self.case, name="acceptance").first()
+        if clock is None or clock.due_at is None or clock.due_at > self.now:
+            return
+        self.at = clock.due_at
+        services.act(
+            case_id=self.case.pk, lifecycle="complaint", act="fall_silent",
+            subject_id=self.subjects["complaint"], by=None, at=self.at,
+        )  # fmt: skip
