@@ -63,6 +63,9 @@ def permissions() -> str:
     says = {
         Act.SEE: "see its desk: the letters it recorded or received, with the originals",
         Act.RECORD: "record a letter for it",
+        Act.ANSWER: "say what it, a provider, did about reported addresses",
+        Act.PAPERS: "keep its papers",
+        Act.COMPLAIN: "bring a complaint for it",
         Act.NAMES: "change its particulars and names",
         Act.MEMBERS: "say who belongs to it",
         Act.MANDATES: "let agents act for it",

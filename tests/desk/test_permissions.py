@@ -13,6 +13,7 @@ from causelist.accounts.links import Why
 from causelist.accounts.tokens import make_token
 from causelist.desk import urls
 from causelist.parties.models import Membership, Organisation, OrganisationChange
+from causelist.parties.papers import add_paper
 from causelist.parties.services import add_name, create_organisation, merge
 
 ALL = set(ROLES)
@@ -41,6 +42,9 @@ PAGES = {
     "mandates": HOUSEKEEPING,
     "tokens": HOUSEKEEPING,
     "people": REGISTRY,
+    "inbox": {"officer", "registry"},
+    "papers": {"filer", "administrator", "agent", "registry"},
+    "paper": {"filer", "administrator", "agent", "registry"},
     "claims": REGISTRY,
     "claim": REGISTRY,
 }
@@ -57,6 +61,7 @@ ACTS = {
     "member-end": HOUSEKEEPING,
     "mandate-revoke": HOUSEKEEPING,
     "token-revoke": HOUSEKEEPING,
+    "paper-retire": {"filer", "administrator", "agent", "registry"},
     "person-active": REGISTRY,
     "person-link": REGISTRY,
 }
@@ -76,6 +81,11 @@ def address(world: World, name: str) -> str:
         "person-link": world.people["reader"].pk,
         "password-link": links.make(world.people["reader"], Why.FORGOTTEN),
     }
+    if name in {"paper", "paper-retire"}:
+        kept = add_paper(
+            organisation=world.pictures, kind="other", title="Note", content=b"note", by=world.people["filer"]
+        )
+        ids[name] = (slug, kept.pk)
     if name == "claim":
         ids[name] = (world.claim().number, world.notice.number)
     if name == "undo":

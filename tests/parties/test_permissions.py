@@ -15,15 +15,17 @@ from causelist.parties.permissions import Act
 DAY = dt.date(2026, 6, 15)
 # Role x act, written out once more on purpose: a change of the table must be made twice to pass.
 EXPECTED = {
-    Role.ADMINISTRATOR: {Act.SEE, Act.NAMES, Act.MEMBERS, Act.MANDATES, Act.TOKENS},
-    Role.FILER: {Act.SEE, Act.RECORD},
-    Role.OFFICER: {Act.SEE, Act.RECORD},
+    Role.ADMINISTRATOR: {Act.SEE, Act.NAMES, Act.MEMBERS, Act.MANDATES, Act.TOKENS, Act.PAPERS},
+    Role.FILER: {Act.SEE, Act.RECORD, Act.PAPERS, Act.COMPLAIN},
+    Role.OFFICER: {Act.SEE, Act.RECORD, Act.ANSWER},
+    Role.HEAD: {Act.SEE, Act.RECORD},
     Role.READER: {Act.SEE},
 }
 BY_MANDATE = {
     Role.ADMINISTRATOR: set[Act](),
-    Role.FILER: {Act.SEE, Act.RECORD},
+    Role.FILER: {Act.SEE, Act.RECORD, Act.PAPERS, Act.COMPLAIN},
     Role.OFFICER: set[Act](),
+    Role.HEAD: set[Act](),
     Role.READER: {Act.SEE},
 }
 GRID = [(role, act) for role in Role for act in Act]

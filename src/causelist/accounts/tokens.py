@@ -28,6 +28,8 @@ class Scope(StrEnum):
 
     READ = "notices:read"  # what its organisation sees
     WRITE = "notices:write"  # take letters in for its organisation
+    ANSWER = "notices:answer"  # say what its organisation, a provider, did about reported addresses
+    COMPLAIN = "cases:complain"  # bring complaints for its organisation, and keep its papers
 
 
 @dataclass(frozen=True, slots=True)

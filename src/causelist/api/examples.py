@@ -104,6 +104,7 @@ ITEM: dict[str, Any] = {
     "place_kind": "path",
     "fork": False,
     "state": "noticed",
+    "answer": {"outcome": "refused", "ground": "licensed", "at": "2026-03-05T08:10:00Z"},
 }
 LISTED: dict[str, Any] = {
     "address": _ADDRESS,

@@ -9,6 +9,7 @@ from ninja import Schema
 from pydantic import Field
 
 from causelist.core.elements import NoticeKind, Statement
+from causelist.notices.answering import Ground, ItemOutcome
 from causelist.notices.lifecycle import ItemState, NoticeState
 
 
@@ -120,6 +121,14 @@ class NoticeOut(NoticeLine):
     items: str = Field(description="Address of its list of addresses.")
 
 
+class ItemAnswer(Schema):
+    """What the provider said of an address; its newest answer holds."""
+
+    outcome: ItemOutcome
+    ground: Ground | None = Field(description="Of a refusal.")
+    at: dt.datetime | None
+
+
 class ItemOut(Schema):
     """One address of a letter."""
 
@@ -130,6 +139,7 @@ class ItemOut(Schema):
     place_kind: str
     fork: bool = Field(description="Whether it was named as a fork.")
     state: ItemState | None = Field(description="Null where the letter is only about the address.")
+    answer: ItemAnswer | None = Field(description="Null where the provider has not answered.")
 
 
 class ItemPage(Schema):

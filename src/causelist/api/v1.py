@@ -8,7 +8,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from causelist.api import errors, examples
-from causelist.api.routes import figures, letters, notices, places
+from causelist.api.routes import answers, figures, letters, notices, papers, places
 
 _DESCRIPTION = (
     "Read what the registry publishes, without a token; take letters in with one. Every error has one shape: "
@@ -20,6 +20,8 @@ _TAGS = [
     {"name": "organisations", "description": "Who sends letters, who holds rights, who receives them."},
     {"name": "statistics", "description": "Figures, each with its definition and the time it was made."},
     {"name": "letters", "description": "Having a letter read, and recording one."},
+    {"name": "answers", "description": "What a service provider did about the addresses reported to it."},
+    {"name": "papers", "description": "The papers of an organisation, kept once for all its cases."},
 ]
 _ERROR_SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -92,5 +94,5 @@ api = RegistryAPI(
     openapi_extra={"tags": _TAGS},
 )
 errors.install(api)
-for room in (notices, places, figures, letters):
+for room in (notices, places, figures, letters, answers, papers):
     api.add_router("", room.router)

@@ -67,8 +67,9 @@ def next_due(case: Case) -> dt.datetime | None:
 
 
 def reckon(rule: str, jurisdiction: str, at: dt.datetime, zone: str) -> Deadline:
-    """The law's answer for a period that began at a moment. Raises `LawError`."""
-    return deadline(law_of(jurisdiction), rule, start=at.astimezone(ZoneInfo(zone)), place_zone=zone)
+    """The law's answer for a period that began at a moment, past the announced holidays too. Raises `LawError`."""
+    start = at.astimezone(ZoneInfo(zone))
+    return deadline(law_of(jurisdiction), rule, start=start, place_zone=zone, expected=True)
 
 
 def moment_of(found: Deadline, zone: str) -> dt.datetime | None:
@@ -99,7 +100,7 @@ def _row(name: str, rule: str, subject: Subject, at: dt.datetime) -> dict[str, o
     }
     try:
         found = reckon(rule, subject.case.jurisdiction, at, zone)
-    except LawError as error:  # beyond the calendar, or not in force on that day: the clock runs, and its page says why
+    except LawError as error:  # not in force on that day: the clock runs, and its page says why
         return row | {"cite": rule, "steps": [{"en": str(error), "zh": str(error)}]}
     steps = [{"en": step.words, "zh": step.words_zh} for step in found.steps]
     return row | {

@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from causelist.accounts.models import Receipts
 from causelist.accounts.tokens import Scope
 from causelist.core.refusal import Refused
+from causelist.notices.answering import LONGEST_REASON
 from causelist.parties.models import NameKind, Organisation, OrganisationKind, Role
 from causelist.parties.queries import shown_name
+from causelist.web.wording import FORMALITIES, GROUNDS, OUTCOMES, PAPER_KINDS
 
 LANGUAGES = [
     ("und", _("not said")),
@@ -229,7 +231,12 @@ class TokenForm(DeskForm):
     label = forms.CharField(label=_("Label"), max_length=100, help_text=_("Which program uses it."))
     scopes = forms.MultipleChoiceField(
         label=_("It may"),
-        choices=[(Scope.WRITE.value, _("record letters")), (Scope.READ.value, _("read what the organisation sees"))],
+        choices=[
+            (Scope.WRITE.value, _("record letters")),
+            (Scope.READ.value, _("read what the organisation sees")),
+            (Scope.ANSWER.value, _("answer letters, for a service provider")),
+            (Scope.COMPLAIN.value, _("bring complaints, and keep papers")),
+        ],
         widget=forms.CheckboxSelectMultiple,
     )
     until = DayField(label=_("Last day"), required=False, help_text=_("Empty: until it is revoked."))
@@ -288,3 +295,43 @@ class LetterForm(DeskForm):
         elif not pasted and not file and "text" not in self.errors and "file" not in self.errors:
             self.add_error("text", _("There is no letter yet. Paste its text here, or choose a file below."))
         return cleaned
+
+
+class AnswerForm(DeskForm):
+    """What became of the addresses chosen."""
+
+    outcome = forms.ChoiceField(label=_("They were"), choices=list(OUTCOMES.items()), widget=forms.RadioSelect)
+    ground = forms.ChoiceField(
+        label=_("Ground of a refusal"), required=False, choices=[("", _("none: not refused")), *GROUNDS.items()]
+    )
+    reason = forms.CharField(
+        label=_("In your words"),
+        required=False,
+        max_length=LONGEST_REASON,
+        help_text=_("Who sent the letter reads it; it is not published."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class PaperForm(DeskForm):
+    """A paper, what it is, and until when it holds."""
+
+    file = forms.FileField(
+        label=_("File"),
+        allow_empty_file=True,
+        help_text=_("PDF, picture (PNG, JPEG, TIFF), plain text, DOCX or ODT, up to 20 MB."),
+    )
+    kind = forms.ChoiceField(label=_("It shows"), choices=list(PAPER_KINDS.items()))
+    title = forms.CharField(label=_("Title"), max_length=300)
+    issued_on = DayField(label=_("Issued"), required=False)
+    valid_until = DayField(label=_("Valid until"), required=False, help_text=_("Empty: no end."))
+    formalities = forms.MultipleChoiceField(
+        label=_("It is"), required=False, choices=list(FORMALITIES.items()), widget=forms.CheckboxSelectMultiple
+    )
+    works = forms.CharField(
+        label=_("Works it is about"),
+        required=False,
+        max_length=20_000,
+        help_text=_("One title on each line; empty: all."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

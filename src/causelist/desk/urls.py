@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from causelist.desk.views import account, acting, claims, filing, notices, organisations, people, recovery, today
+from causelist.desk.views import (
+    account,
+    acting,
+    claims,
+    filing,
+    inbox,
+    notices,
+    organisations,
+    papers,
+    people,
+    recovery,
+    today,
+)
 
 app_name = "desk"
 
@@ -24,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices", notices.notices, name="notices"),
     path("notices/<str:number>", notices.notice, name="notice"),
     path("notices/<str:number>/original", notices.original, name="original"),
+    path("inbox", inbox.inbox, name="inbox"),
     path("claims", claims.claims, name="claims"),
     path("claims/<str:source>/<str:target>", claims.claim, name="claim"),
     path("organisations", organisations.mine, name="organisations"),
@@ -40,6 +53,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_AT}/members/<int:pk>/end", acting.end_membership, name="member-end"),
     path(f"{_AT}/mandates", acting.mandates, name="mandates"),
     path(f"{_AT}/mandates/<int:pk>/revoke", acting.revoke_mandate, name="mandate-revoke"),
+    path(f"{_AT}/papers", papers.papers, name="papers"),
+    path(f"{_AT}/papers/<int:pk>", papers.paper, name="paper"),
+    path(f"{_AT}/papers/<int:pk>/retire", papers.retire, name="paper-retire"),
     path(f"{_AT}/tokens", acting.token_list, name="tokens"),
     path(f"{_AT}/tokens/<int:pk>/revoke", acting.revoke_token, name="token-revoke"),
     path("people", people.people, name="people"),

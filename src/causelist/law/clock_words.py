@@ -120,8 +120,7 @@ TEMPLATES = {
         "下一年度的放假通知仍可能调整元旦前后的工作日。",
     ),
     "expected": (
-        "The holidays after {last} are not announced yet; beyond it only weekends are left out, so the day may still "
-        "move ({calendar}).",
+        "The holidays after {last} are not announced yet: only weekends are left out, the day may move ({calendar}).",
         "{last}之后的放假安排尚未公布，其后仅排除周末，届满日可能变动（{calendar}）。",
     ),
     "then": (

@@ -12,10 +12,16 @@ from causelist.law.schema import KINDS, Each, MappingOf, NothingOr, OneOf, Sever
 
 # What each kind is for. A kind without a line here is still described, by its keys and an example.
 USES = {
+    "competence": "Which body is competent on a track: places in the order of the law, level, and who decides a dispute.",
     "counting": "How a place counts periods: the day of the event, hours, the last day, and by which calendar.",
     "elements": "What a notice or counter-notice must hold, how each element is met, and what the provider must do.",
+    "grounds": "The grounds on which a complaint may be refused.",
+    "infringement": "What the law asks of one kind of address or premises: rights, acts, proof, who is liable and competent.",
     "limitation": "How long a claim can be brought.",
+    "papers": "Which papers may be asked for at a step, when, in what form; and what is often demanded without a ground.",
     "period": "How long something may take, must wait or must be kept, from which event.",
+    "publication": "What of a kind of decision is published, by which clock, what is withheld and what never may be.",
+    "silence": "When an authority's silence is unlawful, and which remedies are open, in order.",
     "term": "How long a kind of work is protected.",
     "term_kinds": "Which rule of kind `term` holds for which kind of work.",
     "text": "A rule that no number holds: a test, a list of cases, a duty.",

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from causelist.core.elements import NoticeKind
+from causelist.notices.answering import Ground, ItemOutcome
 from causelist.notices.lifecycle import ItemState, NoticeState
 from causelist.notices.standing import Standing, Voice
 from causelist.parties.models import Organisation, OrganisationName
@@ -45,6 +46,8 @@ NOTICE_STATES = [(str(state), str(state)) for state in NoticeState]
 ITEM_STATES = [(str(state), str(state)) for state in ItemState]
 STANDINGS = [(str(standing), str(standing)) for standing in Standing]
 VOICES = [(str(voice), str(voice)) for voice in Voice]
+OUTCOMES = [(str(outcome), str(outcome)) for outcome in ItemOutcome]
+GROUNDS = [(str(ground), str(ground)) for ground in Ground]
 
 
 class Notice(models.Model):
@@ -186,6 +189,8 @@ class Item(models.Model):
     fork = models.BooleanField(default=False)
     # Null for an address that a counter-notice, retraction or reversal is about: it reports nothing.
     state = models.CharField(max_length=12, choices=ITEM_STATES, null=True)
+    # The outcome of the newest answer (`ItemAnswer`), a copy for lists; null: the provider has not answered.
+    answer = models.CharField(max_length=12, choices=OUTCOMES, null=True)
 
     class Meta:
         verbose_name = _("item")
@@ -201,6 +206,35 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return self.canonical
+
+
+class ItemAnswer(models.Model):
+    """What the provider did about one address. Append-only by trigger; the newest holds.
+
+    `reason` is seen at the desks of both sides and not published.
+    """
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="answers")
+    outcome = models.CharField(max_length=12, choices=OUTCOMES)
+    ground = models.CharField(max_length=20, choices=GROUNDS, blank=True)  # of a refusal
+    reason = models.CharField(max_length=1000, blank=True)
+    at = models.DateTimeField(db_default=Now(), editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        indexes = [models.Index(fields=["item", "-id"], name="item_answer_newest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome=str(ItemOutcome.REFUSED)) & ~Q(ground="")
+                | ~Q(outcome=str(ItemOutcome.REFUSED)) & Q(ground=""),
+                name="item_answer_ground_of_a_refusal",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}: {self.outcome}"
 
 
 class OriginalAddress(models.Model):

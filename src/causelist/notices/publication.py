@@ -79,6 +79,17 @@ def letter(row: Notice) -> PublicLetter:
     )
 
 
+def answer(row: Item) -> dict[str, Any] | None:
+    """The provider's newest answer, without its reason. Select the item by `answers.newest_answers`."""
+    if row.answer is None:
+        return None
+    return {
+        "outcome": row.answer,
+        "ground": getattr(row, "answer_ground", None) or None,
+        "at": getattr(row, "answered_at", None),
+    }
+
+
 def _parties(role: str) -> Any:
     return lambda row: [party(one) for one in row.parties.all() if one.role == role]
 
@@ -117,5 +128,6 @@ ITEM: Publication[Item] = Publication(
         "place_kind": "place_kind",
         "fork": "fork",
         "state": "state",
+        "answer": answer,
     },
 )

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet
 
+from causelist.notices.answers import newest_answers
 from causelist.notices.models import (
     Item,
     ItemTransition,
@@ -187,8 +188,8 @@ def by_number(number: str) -> Notice | None:
 
 
 def items_of(notice: Notice, after: int = -1, size: int = MOST_ON_A_PAGE) -> list[Item]:
-    """Some of its addresses, in the letter's order, after a position."""
-    return list(notice.items.filter(position__gt=after).order_by("position")[:size])
+    """Some of its addresses, in the letter's order, after a position, each with its newest answer."""
+    return list(newest_answers(notice.items.filter(position__gt=after)).order_by("position")[:size])
 
 
 def corrected_fields(notice: Notice) -> list[str]:

@@ -192,3 +192,64 @@ class Mandate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agent} for {self.principal}"
+
+
+class PaperKind(models.TextChoices):
+    """What a paper shows."""
+
+    IDENTITY = "identity", _("identity")
+    OWNERSHIP = "ownership", _("ownership")
+    MANDATE = "mandate", _("mandate")
+    EVIDENCE = "evidence", _("evidence of the infringement")
+    OTHER = "other", _("another paper")
+
+
+class PaperContent(models.Model):
+    """The bytes of papers, each kept once however often it is sent. Append-only by trigger."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    content = models.BinaryField()
+    media_type = models.CharField(max_length=100)  # found from the bytes
+    size = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
+class Paper(models.Model):
+    """A paper an organisation keeps for all its cases: an excerpt of a register, a power of attorney. Append-only by trigger."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="papers")
+    kind = models.CharField(_("kind"), max_length=10, choices=PaperKind)
+    title = models.CharField(_("title"), max_length=300)
+    issued_on = models.DateField(null=True)
+    valid_until = models.DateField(null=True)  # its last day; null: no end
+    notarised = models.BooleanField(default=False)
+    legalised = models.BooleanField(default=False)  # or with an apostille
+    translated = models.BooleanField(default=False)
+    content = models.ForeignKey(PaperContent, on_delete=models.PROTECT, related_name="papers")
+    name = models.CharField(max_length=300, blank=True)  # file name as given
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("paper")
+        verbose_name_plural = _("papers")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(issued_on__isnull=True) | Q(valid_until__gte=F("issued_on")),
+                name="paper_ends_after_issue",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PaperRetirement(models.Model):
+    """A paper is no longer to be used; the cases that rest on it keep it. Append-only by trigger."""
+
+    paper = models.OneToOneField(Paper, primary_key=True, on_delete=models.PROTECT, related_name="retirement")
+    reason = models.CharField(max_length=500)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now(), editable=False)

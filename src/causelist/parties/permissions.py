@@ -27,6 +27,9 @@ class Act(StrEnum):
 
     SEE = "see"  # its desk: the letters it recorded or received, with the originals
     RECORD = "record"  # take in a letter for it
+    ANSWER = "answer"  # say what a provider did about addresses that letters report to it
+    PAPERS = "papers"  # its library of papers: what authorities ask for
+    COMPLAIN = "complain"  # bring a complaint before an authority for it
     NAMES = "names"  # its particulars and what it is called
     MEMBERS = "members"  # who belongs to it
     MANDATES = "mandates"  # who may act for it
@@ -36,9 +39,9 @@ class Act(StrEnum):
 
 OF_MEMBERS: Mapping[Role, frozenset[Act]] = MappingProxyType(
     {
-        Role.ADMINISTRATOR: frozenset({Act.SEE, Act.NAMES, Act.MEMBERS, Act.MANDATES, Act.TOKENS}),
-        Role.FILER: frozenset({Act.SEE, Act.RECORD}),
-        Role.OFFICER: frozenset({Act.SEE, Act.RECORD}),
+        Role.ADMINISTRATOR: frozenset({Act.SEE, Act.NAMES, Act.MEMBERS, Act.MANDATES, Act.TOKENS, Act.PAPERS}),
+        Role.FILER: frozenset({Act.SEE, Act.RECORD, Act.PAPERS, Act.COMPLAIN}),
+        Role.OFFICER: frozenset({Act.SEE, Act.RECORD, Act.ANSWER}),
         Role.HEAD: frozenset({Act.SEE, Act.RECORD}),
         Role.READER: frozenset({Act.SEE}),
     }
@@ -47,7 +50,7 @@ OF_MEMBERS: Mapping[Role, frozenset[Act]] = MappingProxyType(
 BY_MANDATE: Mapping[Role, frozenset[Act]] = MappingProxyType(
     {
         Role.ADMINISTRATOR: frozenset(),
-        Role.FILER: frozenset({Act.SEE, Act.RECORD}),
+        Role.FILER: frozenset({Act.SEE, Act.RECORD, Act.PAPERS, Act.COMPLAIN}),
         Role.OFFICER: frozenset(),
         Role.HEAD: frozenset(),
         Role.READER: frozenset({Act.SEE}),
@@ -81,6 +84,16 @@ class Reach:
     registry: bool = False
     roles: frozenset[tuple[Role, int]] = frozenset()
     mandates: frozenset[HeldMandate] = frozenset()
+
+    @property
+    def answers(self) -> bool:
+        """Whether they answer for a provider: who runs the registry may, and is not asked to."""
+        return bool(self.own(Act.ANSWER))
+
+    @property
+    def complains(self) -> bool:
+        """Whether they bring complaints for an organisation, their own or by a mandate."""
+        return self.registry or bool(self.own(Act.COMPLAIN) or self.by_mandate(Act.COMPLAIN))
 
     def own(self, act: Act) -> set[int]:
         """Organisations they may do this for by their own membership."""

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from causelist.core.elements import NoticeKind, Statement
+from causelist.notices.answering import Ground, ItemOutcome
 from causelist.notices.lifecycle import ItemState, NoticeState
 from causelist.notices.standing import Standing, Voice
 
@@ -39,6 +40,45 @@ TONES = {
     str(NoticeState.REVERSED): "good",
     str(ItemState.NOTICED): "late",
     str(ItemState.PUT_BACK): "good",
+}
+
+OUTCOMES = {
+    str(ItemOutcome.REMOVED): _("removed"),
+    str(ItemOutcome.DISABLED): _("disabled"),
+    str(ItemOutcome.REFUSED): _("refused"),
+    str(ItemOutcome.NOT_FOUND): _("not found"),
+    str(ItemOutcome.NOT_OURS): _("not ours"),
+    str(ItemOutcome.NEEDS_MORE): _("needs more"),
+}
+GROUNDS = {
+    str(Ground.NOT_INFRINGING): _("it infringes nothing"),
+    str(Ground.LICENSED): _("there is a permission"),
+    str(Ground.EXCEPTION): _("the law allows this use"),
+    str(Ground.NOT_PROTECTED): _("it is not protected, or no longer"),
+    str(Ground.NOT_HOLDER): _("the right was not shown"),
+    str(Ground.COUNTER_NOTICE): _("the user contested it"),
+    str(Ground.OTHER): _("another ground"),
+}
+OUTCOME_TONES = {
+    str(ItemOutcome.REMOVED): "good",
+    str(ItemOutcome.DISABLED): "good",
+    str(ItemOutcome.REFUSED): "late",
+    str(ItemOutcome.NOT_FOUND): "",
+    str(ItemOutcome.NOT_OURS): "",
+    str(ItemOutcome.NEEDS_MORE): "held",
+}
+PAPER_KINDS = {
+    "identity": _("identity"),
+    "ownership": _("ownership"),
+    "mandate": _("mandate"),
+    "evidence": _("evidence of the infringement"),
+    "other": _("another paper"),
+}
+
+FORMALITIES = {
+    "notarised": _("notarised"),
+    "legalised": _("legalised, or with an apostille"),
+    "translated": _("translated"),
 }
 
 STATE_MEANINGS = {

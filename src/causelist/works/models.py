@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from causelist.parties.models import Mandate, Organisation, OrganisationName
+from causelist.parties.models import Mandate, Organisation, OrganisationName, Paper
 
 
 class Work(models.Model):
@@ -51,3 +51,16 @@ class MandateWork(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mandate}: {self.work}"
+
+
+class PaperWork(models.Model):
+    """A work that a paper is about, where it is not about all of its organisation's."""
+
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="paper_works")
+    work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="paper_works")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["paper", "work"], name="paper_work_once")]
+
+    def __str__(self) -> str:
+        return f"{self.paper}: {self.work}"

@@ -118,7 +118,9 @@ def list_notice_items(
     response: HttpResponse,
     number: Number,
     after: Annotated[int, Query(ge=-1, le=MOST_POSITION, description="Position after which the page begins.")] = -1,
-    size: Annotated[PageSize, Query(description="Rows on the page.")] = queries.MOST_ON_A_PAGE,
+    size: Annotated[
+        int, Query(ge=1, le=queries.MOST_ON_A_PAGE, description="Rows on the page.")
+    ] = queries.MOST_ON_A_PAGE,
 ) -> dict[str, Any]:
     """The addresses a letter reports or is about, in its order, each with its place and state."""
     notice = find(number)

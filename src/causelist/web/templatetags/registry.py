@@ -65,6 +65,17 @@ def state_tone(value: object) -> str:
     return wording.TONES.get(str(value), "")
 
 
+outcome_name = _filter("outcome_name", wording.OUTCOMES)
+ground_name = _filter("ground_name", wording.GROUNDS)
+paper_kind_name = _filter("paper_kind_name", wording.PAPER_KINDS)
+
+
+@register.filter
+def outcome_tone(value: object) -> str:
+    """The class that colours the pill of a provider's answer."""
+    return wording.OUTCOME_TONES.get(str(value), "")
+
+
 @register.filter
 def state_meaning(value: object) -> str:
     """One sentence on what a notice's state means."""
@@ -182,3 +193,9 @@ def words(value: str) -> list[str]:
 def get(mapping: Mapping[str, object], name: str) -> object:
     """A value by a name that is itself a variable; empty where there is none."""
     return mapping.get(name, "")
+
+
+@register.filter
+def moment_or_day(value: dt.date | dt.datetime | None) -> str:
+    """When something is due: a legal day, or a moment where the law counts hours."""
+    return moment(value) if isinstance(value, dt.datetime) else day(value)
