@@ -37,6 +37,15 @@ def start(names: Iterable[str], subject: Subject, *, at: dt.datetime, rules: Map
             Clock.objects.create(**_row(name, rule, subject, at))
 
 
+def start_until(name: str, subject: Subject, *, at: dt.datetime, day: dt.date) -> None:
+    """Start a clock that ends with a day which an act has set, at the place of its office."""
+    zone = ZoneInfo(subject.office.time_zone if subject.office else "UTC")
+    Clock.objects.create(
+        **_who(name, subject, at), rule="", cite="", due_on=day,
+        due_at=max(at, dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), zone).astimezone(dt.UTC)),
+    )  # fmt: skip
+
+
 def stop(how: Mapping[str, str], subject: Subject, *, at: dt.datetime) -> None:
     """Stop clocks: "met" becomes "late" where the last moment had passed."""
     for clock in _running(subject).filter(name__in=list(how)):
@@ -45,6 +54,18 @@ def stop(how: Mapping[str, str], subject: Subject, *, at: dt.datetime) -> None:
         clock.outcome = "late" if late else outcome
         clock.stopped_at = max(at, clock.started_at)
         clock.save(update_fields=["outcome", "stopped_at"])
+
+
+def extend(clock: Clock, until: dt.date, *, reason: str) -> None:
+    """Let a running clock end later: at the end of a day at its office, with the reason among its steps."""
+    zone = clock.office.time_zone if clock.office else "UTC"
+    clock.due_on = until
+    clock.due_at = end_of(until, zone)
+    clock.steps = [
+        *clock.steps,
+        {"en": f"Extended to {until:%Y-%m-%d}: {reason}", "zh": f"延长至{until:%Y-%m-%d}：{reason}"},
+    ]
+    clock.save(update_fields=["due_on", "due_at", "steps"])
 
 
 def hold(subject: Subject) -> None:
@@ -61,8 +82,10 @@ def cancel_all(case: Case, *, at: dt.datetime, track: Track | None = None) -> No
 
 
 def next_due(case: Case) -> dt.datetime | None:
-    """The last moment of the open clock that ends first."""
-    found: dt.datetime | None = case.clocks.filter(stopped_at__isnull=True).aggregate(due=Min("due_at"))["due"]
+    """The last moment of the open clock that ends first, of those everybody may know of: lists show it."""
+    hidden = [name for name, kind in clock_kinds().items() if kind.audience != "public"]
+    running = case.clocks.filter(stopped_at__isnull=True).exclude(name__in=hidden)
+    found: dt.datetime | None = running.aggregate(due=Min("due_at"))["due"]
     return found
 
 
@@ -77,7 +100,12 @@ def moment_of(found: Deadline, zone: str) -> dt.datetime | None:
     due = found.due
     if due is None or isinstance(due, dt.datetime):
         return None if due is None else due.astimezone(dt.UTC)
-    return dt.datetime.combine(due + dt.timedelta(days=1), dt.time(), ZoneInfo(zone)).astimezone(dt.UTC)
+    return end_of(due, zone)
+
+
+def end_of(day: dt.date, zone: str) -> dt.datetime:
+    """The last moment of a day at a place, in UTC."""
+    return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), ZoneInfo(zone)).astimezone(dt.UTC)
 
 
 def _running(subject: Subject):  # type: ignore[no-untyped-def] # noqa: ANN202 -- a plain query set
@@ -86,18 +114,7 @@ def _running(subject: Subject):  # type: ignore[no-untyped-def] # noqa: ANN202 -
 
 def _row(name: str, rule: str, subject: Subject, at: dt.datetime) -> dict[str, object]:
     zone = subject.office.time_zone if subject.office else "UTC"
-    row: dict[str, object] = {
-        "case": subject.case,
-        "track": subject.track,
-        "office": subject.office,
-        "officer_id": subject.officer_id,
-        "name": name,
-        "subject_kind": subject.kind,
-        "subject_id": subject.id,
-        "waits_for": clock_kinds()[name].waits_for,
-        "rule": rule,
-        "started_at": at,
-    }
+    row = _who(name, subject, at) | {"rule": rule}
     try:
         found = reckon(rule, subject.case.jurisdiction, at, zone)
     except LawError as error:  # not in force on that day: the clock runs, and its page says why
@@ -108,4 +125,18 @@ def _row(name: str, rule: str, subject: Subject, at: dt.datetime) -> dict[str, o
         "due_at": moment_of(found, zone),
         "due_on": found.last_day,
         "steps": steps,
+    }
+
+
+def _who(name: str, subject: Subject, at: dt.datetime) -> dict[str, object]:
+    return {
+        "case": subject.case,
+        "track": subject.track,
+        "office": subject.office,
+        "officer_id": subject.officer_id,
+        "name": name,
+        "subject_kind": subject.kind,
+        "subject_id": subject.id,
+        "waits_for": clock_kinds()[name].waits_for,
+        "started_at": at,
     }

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as attribute
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
@@ -18,23 +19,26 @@ from typing import Any
 
 import yaml
 
+from causelist.cases.pasted import BadTable, read_table
 from causelist.core.numbers import BadNumber, parse_number
 
 TITLES = Path(__file__).with_name("field_titles.yaml")
+COLUMNS = Path(__file__).with_name("row_columns.yaml")
 LONGEST = {"line": 500, "text": 20_000, "email": 254, "number": 40}
 LARGEST = 10**18
 MOST_ROWS = 5_000
 KINDS = frozenset(
     {
-        "line", "text", "email", "number", "date", "moment", "count", "money", "flag", "choice", "id", "ids", "party",
-        "office", "officer", "papers", "rows", "json",
+        "line", "text", "email", "number", "date", "moment", "count", "positive", "money", "currency", "flag", "choice",
+        "id", "ids", "party", "office", "officer", "papers", "rows", "json",
     }
 )  # fmt: skip
+_CURRENCY = re.compile(r"[A-Z]{3}")
 _EMAIL = re.compile(r"[^@\s<>,;\"]{1,64}@[^@\s<>,;\"]{1,189}\.[^@\s<>,;\".]{1,63}")
 
 
 class BadField(ValueError):
-    """A field that cannot be taken. `field` is its name; `code` is for programs."""
+    """A field that cannot be taken. `field` is its name, in rows "inventory.3.quantity"; `code` is for programs."""
 
     def __init__(self, field: str, code: str, message: str) -> None:
         super().__init__(message)
@@ -44,7 +48,10 @@ class BadField(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing an act asks for. `choices` maps values to (English, Chinese)."""
+    """One thing an act asks for.
+
+    `choices` maps values to (English, Chinese); `columns` are those of rows, where known; `of` the kind of office.
+    """
 
     name: str
     kind: str
@@ -52,6 +59,8 @@ class Field:
     title: str
     title_zh: str
     choices: Mapping[str, tuple[str, str]]
+    columns: Mapping[str, Field] = attribute(default_factory=dict)
+    of: str = ""
 
 
 @cache
@@ -59,15 +68,24 @@ def _titles() -> Mapping[str, str]:
     return MappingProxyType(yaml.safe_load(TITLES.read_text(encoding="utf-8")))
 
 
+@cache
+def _columns() -> Mapping[str, Mapping[str, Any]]:
+    return MappingProxyType(yaml.safe_load(COLUMNS.read_text(encoding="utf-8")))
+
+
 def read_field(name: str, how: str, choices: Mapping[str, Mapping[str, str]]) -> Field:
-    """A field as a table writes it: its kind, with "!" where it must be given."""
-    kind = how.rstrip("!")
+    """A field as a table writes it: its kind, with "!" where it must be given; "office:court" for an office of a kind."""
+    kind, _, of = how.rstrip("!").partition(":")
     if kind not in KINDS:
         raise ValueError(f"{name} has an unknown kind: {kind}")
     given = choices.get(name, {}) if kind == "choice" else {}
     en, _, zh = _titles().get(name, name.replace("_", " ").capitalize()).partition(" / ")
     pairs = {value: (text.partition(" / ")[0], text.partition(" / ")[2]) for value, text in given.items()}
-    return Field(name, kind, how.endswith("!"), en, zh or en, MappingProxyType(pairs))
+    table = _columns().get(name, {}) if kind == "rows" else {}
+    columns = {
+        column: read_field(column, one, table.get("choices", {})) for column, one in table.get("columns", {}).items()
+    }
+    return Field(name, kind, how.endswith("!"), en, zh or en, MappingProxyType(pairs), MappingProxyType(columns), of)
 
 
 def read(fields: Mapping[str, Field], data: Mapping[str, Any]) -> dict[str, Any]:
@@ -190,8 +208,19 @@ def _count(field: Field, raw: Any) -> int:
     return count(field.name, field.title, raw)
 
 
+def _positive(field: Field, raw: Any) -> int:
+    return count(field.name, field.title, raw, least=1)
+
+
 def _money(field: Field, raw: Any) -> Decimal:
     return money(field.name, field.title, raw)
+
+
+def _currency(field: Field, raw: Any) -> str:
+    text = _line(field, raw).upper()
+    if not _CURRENCY.fullmatch(text):
+        raise BadField(field.name, "not_currency", f"{field.title}: write the three letters of a currency, such as CNY")
+    return text
 
 
 def _flag(field: Field, raw: Any) -> bool:
@@ -227,11 +256,38 @@ def _papers(field: Field, raw: Any) -> list[str]:
 
 
 def _rows(field: Field, raw: Any) -> list[dict[str, Any]]:
+    """Rows as a list of objects, or as text pasted from a table."""
+    if isinstance(raw, str):
+        raw = _pasted(field, raw)
     if not isinstance(raw, list) or not all(isinstance(row, Mapping) for row in raw):
         raise BadField(field.name, "not_rows", f"{field.title}: this must be a list of rows")
     if len(raw) > MOST_ROWS:
         raise BadField(field.name, "too_many", f"{field.title}: at most {MOST_ROWS:,} rows at once")
-    return [dict(row) for row in raw]
+    if not field.columns:
+        return [dict(row) for row in raw]
+    return [_row(field, position, row) for position, row in enumerate(raw, 1)]
+
+
+def _row(field: Field, position: int, row: Mapping[str, Any]) -> dict[str, Any]:
+    """One row by its columns; what is wrong is said with the row's number and the column."""
+    try:
+        return read(field.columns, row)
+    except BadField as error:
+        raise bad_row(field, position, error.field, error.code, str(error)) from error
+
+
+def bad_row(field: Field, position: int, column: str, code: str, message: str) -> BadField:
+    """What is wrong with a cell of a row, counted from 1."""
+    return BadField(f"{field.name}.{position}.{column}", code, f"{field.title}, row {position}: {message}")
+
+
+def _pasted(field: Field, text: str) -> list[dict[str, str]]:
+    names = {name: (name, one.title, one.title_zh) for name, one in field.columns.items()}
+    choices = {name: one.choices for name, one in field.columns.items() if one.choices}
+    try:
+        return read_table(text, names, choices)
+    except BadTable as error:
+        raise BadField(field.name, "bad_table", f"{field.title}: {error}") from error
 
 
 def _json(field: Field, raw: Any) -> Any:
@@ -243,7 +299,7 @@ def _json(field: Field, raw: Any) -> Any:
 _READERS: Mapping[str, Any] = MappingProxyType(
     {
         "line": _line, "text": _text, "email": _email, "number": _number, "date": _date, "moment": _moment,
-        "count": _count, "money": _money, "flag": _flag, "choice": _choice, "id": _id, "ids": _ids, "party": _id,
+        "count": _count, "positive": _positive, "money": _money, "currency": _currency, "flag": _flag, "choice": _choice, "id": _id, "ids": _ids, "party": _id,
         "office": _id, "officer": _id, "papers": _papers, "rows": _rows, "json": _json,
     }
 )  # fmt: skip

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from causelist.accounts.models import User
-from causelist.cases.models import Body, Case, CaseParty, Complaint, Office, Track
+from causelist.cases import tables
+from causelist.cases.models import Body, Case, CaseParty, Complaint, Office, Recusal, Track
 from causelist.parties.models import Role
 from causelist.parties.permissions import Act, Reach, reach_of
 from causelist.parties.queries import home_of
@@ -68,6 +69,7 @@ def of(
         return PUBLIC
     reach = reach or reach_of(user)
     desks = _desks(case, tracks, complaints)
+    left = _left(reach, case)
     sides, party_ids, acting = _sides(reach, case, parties)
     acts: dict[int | None, frozenset[str]] = {}
     sees: dict[int | None, str] = {}
@@ -75,7 +77,7 @@ def of(
         own = _own(user, reach, desk)
         others = {rel for other in desks if other is not desk for rel in _own(user, reach, other)}
         found = set(own)
-        if others & {"officer", "office", "head"} and not own and not _is_recused(user, desk):
+        if (left or others & {"officer", "office", "head"}) and not own and not _is_recused(user, desk):
             found.add("other_body")
         if _is_above(reach, desk.office):
             found.add("superior")
@@ -97,16 +99,24 @@ def of_party(case: Case, party: CaseParty) -> Relations:
 
 def _desks(case: Case, tracks: Iterable[Track] | None, complaints: Iterable[Complaint] | None) -> list[Desk]:
     chain = "office__body__superior__superior__superior"
-    rows = case.tracks.select_related(chain).prefetch_related("recusals") if tracks is None else tracks
+    rows = case.tracks.select_related(chain) if tracks is None else tracks
+    recused: dict[int, set[int]] = {}
+    for track_id, officer_id in Recusal.objects.filter(track__case=case).values_list("track", "officer"):
+        recused.setdefault(track_id, set()).add(officer_id)
     given = list(case.complaints.select_related(chain) if complaints is None else complaints)
     office = case.office if not given else (given[0].office or case.office)
     officer = case.officer_id
     desks = [Desk(None, office, officer, frozenset())]
-    desks += [
-        Desk(track.pk, track.office, track.officer_id, frozenset(row.officer_id for row in track.recusals.all()))
-        for track in rows
-    ]
+    desks += [Desk(track.pk, track.office, track.officer_id, frozenset(recused.get(track.pk, ()))) for track in rows]
     return desks
+
+
+def _left(reach: Reach, case: Case) -> bool:
+    """Whether the case lay with a body of theirs that handed it on: the police, when it is before the court."""
+    bodies = {body for role, body in reach.roles if role in (Role.OFFICER, Role.HEAD)}
+    if not bodies:
+        return False
+    return case.events.filter(act__in=tables.handing_on(), office__body__in=bodies).exists()
 
 
 def _own(user: User, reach: Reach, desk: Desk) -> set[str]:
@@ -142,7 +152,7 @@ def _is_above(reach: Reach, office: Office | None) -> bool:
 
 def _sides(reach: Reach, case: Case, parties: Iterable[CaseParty] | None) -> tuple[set[str], set[int], set[str]]:
     """The sides one sees as, the parties one speaks for, the sides one acts as."""
-    rows = case.parties.select_related("name__organisation") if parties is None else parties
+    rows = case.parties.select_related("name__organisation__merged_into") if parties is None else parties
     seeing = reach.own(Act.SEE) | {one.principal for one in reach.by_mandate(Act.SEE) if one.all_works}
     recording = reach.own(Act.RECORD) | {one.principal for one in reach.by_mandate(Act.RECORD) if one.all_works}
     sides: set[str] = set()

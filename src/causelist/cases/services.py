@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from causelist.accounts.models import User
-from causelist.cases import clocks, effects, relations, stages, subjects, tables
+from causelist.cases import clocks, effects, relations, stages, subjects, tables, visibility
 from causelist.cases.effects import Doing, Effect
 from causelist.cases.fields import BadField, as_json, read
 from causelist.cases.models import Case, CaseEvent, Track
@@ -61,6 +61,7 @@ def act(
     now = timezone.now()
     moment = at or now
     _check_state(table, subject, seen)
+    _check_not_joined(case, table)
     values = _read(table, data or {}, case, now)
     doing = Doing(table, case, subject, subjects.track_of(subject), values, by, relation, moment, party_ids)
     return _do(doing, key)
@@ -87,6 +88,7 @@ def _do(doing: Doing, key: str | None = None) -> CaseEvent:
         detail=as_json({**{name: value for name, value in doing.data.items() if name != "reason"}, **done.detail}),
         audience=done.audience or table.audience, key=key,
     )  # fmt: skip
+    event.once = done.once
     _move_clocks(doing, done, subject)
     for lifecycle, name, subject_id, more in done.also:
         _follow(doing, lifecycle, name, subject_id, more)
@@ -131,7 +133,7 @@ def _relation(
             return "system", frozenset()
         raise NotAllowed(PartyAct.RECORD)
     found = relations.of(by, case)
-    if found.sight == "public" and case.confidentiality == "sealed":
+    if not visibility.sees("number", found.sight, case.stage, case.confidentiality):
         raise NotThere
     track = subjects.track_of(subject)
     track_id = track.pk if track is not None else _track_asked(case, data)
@@ -166,6 +168,12 @@ def _check_state(table: tables.Act, subject: Any, seen: int | None) -> None:
             % {"act": table.title.en, "state": states[state].title.en},
             code="wrong_state",
         )
+
+
+def _check_not_joined(case: Case, table: tables.Act) -> None:
+    """A case that goes on in another is not moved any more; what was taken or decided in it still is served and given back."""
+    if case.joined_into is not None and table.lifecycle in ("complaint", "administrative", "civil", "criminal"):
+        raise Refused(_("This case was joined to %s. Act there.") % case.joined_into.number, code="joined")
 
 
 def _read(table: tables.Act, data: Mapping[str, Any], case: Case, now: dt.datetime) -> dict[str, Any]:
@@ -204,9 +212,11 @@ def _set_state(subject: Any, state: str, at: dt.datetime) -> None:
 
 def _move_clocks(doing: Doing, done: Effect, subject: Any) -> None:
     about = subjects.clock_subject(doing.act.lifecycle, subject, doing.case)
-    clocks.stop(doing.act.stops, about, at=doing.at)
+    clocks.stop({**doing.act.stops, **done.stops}, about, at=doing.at)
     starts = doing.act.starts if done.starts is None else done.starts
     clocks.start(starts, about, at=done.start_at or doing.at, rules=done.rules)
+    for name, day in done.until.items():
+        clocks.start_until(name, about, at=done.start_at or doing.at, day=day)
     if isinstance(subject, Track) and subject.closed_at is not None:
         clocks.cancel_all(doing.case, at=doing.at, track=subject)
     clocks.hold(about)

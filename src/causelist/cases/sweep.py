@@ -14,6 +14,7 @@ BATCH = 100
 # What the registry itself does when a clock has passed: the act of the subject's table.
 CONSEQUENCES = {
     "acceptance": ("complaint", "fall_silent"),
+    "appeal": ("administrative", "become_final"),
     "civil_appeal": ("civil", "become_final"),
     "criminal_appeal": ("criminal", "become_final"),
 }
@@ -55,7 +56,8 @@ def _tell(clock: Clock, now: dt.datetime) -> None:
     due = clock.due_at or now
     CaseEvent.objects.create(
         case=case, track=clock.track, act="clock.fell_due", subject_kind=clock.subject_kind, subject_id=clock.subject_id,
-        occurred_at=due, relation="system", office=clock.office, audience="public",
+        occurred_at=due, relation="system", office=clock.office,
+        audience=tables.clock_kinds()[clock.name].audience,
         detail={"clock": clock.name, "due_on": clock.due_on.isoformat() if clock.due_on else None, "rule": clock.rule},
     )  # fmt: skip
     lifecycle, act = CONSEQUENCES.get(clock.name, ("", ""))

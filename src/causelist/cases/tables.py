@@ -23,7 +23,7 @@ RELATIONS = (
     "complainant", "respondent", "party", "officer", "office", "reader", "head", "other_body", "superior", "registry",
     "system",
 )  # fmt: skip
-AUDIENCES = ("public", "parties", "bodies", "office")
+AUDIENCES = ("public", "parties", "asker", "bodies", "office")
 STAGES = ("complaint", "investigation", "decision", "appeal", "enforcement", "closed")
 
 
@@ -69,6 +69,7 @@ class Act:
     stops: Mapping[str, str]
     starts: tuple[str, ...]
     audience: str
+    hands_on: bool  # the subject goes to another body; the one it leaves stays one of the case's bodies
 
     @property
     def full_name(self) -> str:
@@ -89,6 +90,8 @@ class Lifecycle:
     title: Words
     states: Mapping[str, State]
     acts: Mapping[str, Act]
+    hearing_rules: Mapping[str, str]  # by jurisdiction: the time between telling the parties and the hearing
+    after_hearing: frozenset[str]  # acts that are not done before the hearing where there is such a rule
 
     def open_acts(self, state: str) -> list[Act]:
         """What may be done in a state, whoever asks."""
@@ -97,12 +100,16 @@ class Lifecycle:
 
 @dataclass(frozen=True, slots=True)
 class ClockKind:
-    """A clock by name: who must act, and which rule of each jurisdiction gives its length ("" none)."""
+    """A clock by name: who must act, and which rule of each jurisdiction gives its length ("" none).
+
+    `audience` is who may know that it runs, as of a step.
+    """
 
     name: str
     title: Words
     waits_for: str
     rules: Mapping[str, str]
+    audience: str
 
 
 @cache
@@ -118,10 +125,13 @@ def clock_kinds() -> Mapping[str, ClockKind]:
     raw = yaml.safe_load(CLOCKS.read_text(encoding="utf-8"))
     return MappingProxyType(
         {
-            name: ClockKind(name, _both(given["title"]), given["waits_for"], MappingProxyType(given.get("rules", {})))
+            name: ClockKind(
+                name, _both(given["title"]), given["waits_for"], MappingProxyType(given.get("rules", {})),
+                given.get("audience", "public"),
+            )
             for name, given in raw.items()
         }
-    )
+    )  # fmt: skip
 
 
 def lifecycle(name: str) -> Lifecycle:
@@ -140,6 +150,12 @@ def all_acts() -> list[Act]:
     return [one for table in lifecycles().values() for one in table.acts.values()]
 
 
+@cache
+def handing_on() -> tuple[str, ...]:
+    """The full names of acts by which something goes to another body."""
+    return tuple(one.full_name for one in all_acts() if one.hands_on)
+
+
 def check() -> None:
     """Raise `TableError` for a table that names a state, relation, clock or audience that is not there."""
     clocks = clock_kinds()
@@ -155,10 +171,19 @@ def check() -> None:
                 raise TableError(f"{one.full_name} names an unknown {what}: {', '.join(sorted(unknown))}")
         if one.creates and len(one.to) != 1:
             raise TableError(f"{one.full_name} makes its subject and must say the one state it begins in")
+    for clock in clocks.values():
+        if clock.audience not in AUDIENCES:
+            raise TableError(f"the clock {clock.name} has an unknown audience: {clock.audience}")
     for table in lifecycles().values():
-        for state in table.states.values():
-            if state.stage and state.stage not in STAGES:
-                raise TableError(f"{table.id}: {state.name} has an unknown stage {state.stage}")
+        _check_table(table)
+
+
+def _check_table(table: Lifecycle) -> None:
+    if missing := set(table.after_hearing) - set(table.acts):
+        raise TableError(f"{table.id} has a hearing before an unknown act: {', '.join(sorted(missing))}")
+    for state in table.states.values():
+        if state.stage and state.stage not in STAGES:
+            raise TableError(f"{table.id}: {state.name} has an unknown stage {state.stage}")
 
 
 def _lifecycle(path: Path) -> Lifecycle:
@@ -169,6 +194,8 @@ def _lifecycle(path: Path) -> Lifecycle:
         title=_words(raw),
         states=MappingProxyType({name: _state(name, given) for name, given in raw["states"].items()}),
         acts=MappingProxyType({name: _act(raw["id"], name, given, shared) for name, given in raw["acts"].items()}),
+        hearing_rules=MappingProxyType(dict(raw.get("hearing", {}).get("rules", {}))),
+        after_hearing=frozenset(raw.get("hearing", {}).get("before", ())),
     )
 
 
@@ -199,6 +226,7 @@ def _act(lifecycle_id: str, name: str, given: Mapping[str, Any], shared: Mapping
         stops=MappingProxyType(dict(given.get("stops", {}))),
         starts=tuple(given.get("starts", ())),
         audience=given["audience"],
+        hands_on=given.get("hands_on", False),
     )
 
 

@@ -47,7 +47,7 @@ def sees(field: str, relation: str, stage: str, confidentiality: str = "open") -
 
 def audiences(relation: str, stage: str, confidentiality: str = "open") -> frozenset[str]:
     """The audiences of steps ("public", "parties", …) that somebody in this relation belongs to now."""
-    names = ("public", "parties", "bodies", "office")
+    names = ("public", "parties", "asker", "bodies", "office")
     return frozenset(name for name in names if sees(f"history_{name}", relation, stage, confidentiality))
 
 

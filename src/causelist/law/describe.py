@@ -22,6 +22,7 @@ USES = {
     "period": "How long something may take, must wait or must be kept, from which event.",
     "publication": "What of a kind of decision is published, by which clock, what is withheld and what never may be.",
     "silence": "When an authority's silence is unlawful, and which remedies are open, in order.",
+    "surcharge": "What is added to a fine that is paid late.",
     "term": "How long a kind of work is protected.",
     "term_kinds": "Which rule of kind `term` holds for which kind of work.",
     "text": "A rule that no number holds: a test, a list of cases, a duty.",

@@ -15,6 +15,7 @@ from causelist.law import (
     remuneration,  # noqa: F401
     required,  # noqa: F401 -- `elements`
     schema,  # noqa: F401 -- `text`
+    surcharge,  # noqa: F401
     term,  # noqa: F401
     tools,  # noqa: F401
 )

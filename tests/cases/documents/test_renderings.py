@@ -157,7 +157,8 @@ def test_hostile_names_and_a_very_long_text_are_set() -> None:
     text = done("penalty", "en").text
     long = tuple(Party(f"q{index}", "third_party", "W" * 300, "firm") for index in range(3))
     section = replace(
-        text.sections[0], paragraphs=(replace(text.sections[0].paragraphs[0], text="W" * 2_000 + " W" * 9_000, marks=()),)
+        text.sections[0],
+        paragraphs=(replace(text.sections[0].paragraphs[0], text="W" * 2_000 + " W" * 9_000, marks=()),),
     )
     reader, words = read(
         pdf.pdf(replace(text, parties=long, sections=(section,), sums=(), terms=(), title=HOSTILE[:30]))

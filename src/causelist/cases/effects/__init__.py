@@ -42,7 +42,10 @@ class Effect:
     """What an effect says: the subject it made, the state of several that the act leads to, and what the event keeps.
 
     `also` are further acts to be done in the same transaction: (lifecycle, act, subject id, data). `start_at`: when the
-    clocks begin, where not at the act; `rules`: other rules than usual for clocks, by name. `basis` is the reason.
+    clocks begin, where not at the act; `rules`: other rules than usual for clocks, by name. `stops` are clocks beyond those
+    of the table; `until` are clocks that run to a day which the act itself sets (the end of an order), not the law.
+    `office` is where the step was taken, where the track has moved by it. `once` is told to whoever acted, this once, and
+    stored nowhere: a secret.
     """
 
     subject: models.Model | None = None
@@ -52,8 +55,11 @@ class Effect:
     starts: tuple[str, ...] | None = None
     start_at: dt.datetime | None = None
     rules: Mapping[str, str] = field(default_factory=dict)
+    stops: Mapping[str, str] = field(default_factory=dict)
+    until: Mapping[str, dt.date] = field(default_factory=dict)
     also: tuple[tuple[str, str, int | None, Mapping[str, Any]], ...] = ()
     office: Office | None = None
+    once: Mapping[str, Any] = field(default_factory=dict)
 
 
 EffectFunction = Callable[[Doing], Effect | None]

@@ -43,6 +43,7 @@ from causelist.cases.models.measures import (
     Measure,
     MeasureTarget,
     Premises,
+    PremisesMerge,
     PremisesOperator,
     SeizedItem,
     Seizure,
@@ -53,7 +54,7 @@ __all__ = [
     "AccessKey", "Activity", "ActivityKind", "Appointment", "Audience", "Body", "Campaign", "CampaignCount",
     "CampaignEntry", "Case", "CaseEvent", "CaseParty", "CasePartyRole", "CaseWork", "Channel", "Clock", "Complaint",
     "Confidentiality", "Decision", "DecisionService", "Disposition", "EnforcementNotice", "Industry", "Level",
-    "Measure", "MeasureTarget", "Office", "Premises", "PremisesOperator", "Publication", "PublicationFile", "Recusal",
+    "Measure", "MeasureTarget", "Office", "Premises", "PremisesMerge", "PremisesOperator", "Publication", "PublicationFile", "Recusal",
     "RedactionRequest", "ReportedFigure", "Sanction", "SanctionKind", "SeizedItem", "Seizure", "Subscription",
     "Target", "Track", "TrackKind", "TrackLink", "Valuation",
 ]  # fmt: skip

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -17,6 +21,7 @@ class Audience(models.TextChoices):
 
     PUBLIC = "public", _("everybody")
     PARTIES = "parties", _("the parties and the bodies")
+    ASKER = "asker", _("who complains and the bodies")  # an order that the other side must not know of yet
     BODIES = "bodies", _("the bodies of the case")
     OFFICE = "office", _("the body that took the step")
 
@@ -44,6 +49,7 @@ class CaseEvent(models.Model):
     detail = models.JSONField(default=dict)
     audience = models.CharField(max_length=8, choices=Audience)
     key = models.CharField(max_length=120, null=True, unique=True)  # of the request, so that twice is once
+    once: Mapping[str, Any] = MappingProxyType({})  # told to whoever acted, never stored
 
     class Meta:
         indexes = [

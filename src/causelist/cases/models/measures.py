@@ -14,21 +14,44 @@ from causelist.works.models import Work
 
 
 class Premises(models.Model):
-    """A physical spot: shop, stall, plant, warehouse, cinema, café. `key` folds name, street and region."""
+    """A physical spot: shop, stall, plant, warehouse, cinema, café. `key` folds name, street and region.
+
+    `merged_into` is set on one that turned out to be another: its page forwards there, its history has moved.
+    """
 
     key = models.CharField(max_length=64, unique=True)
     kind = models.CharField(_("kind"), max_length=40)
     name = models.CharField(_("name"), max_length=200)
     street = models.CharField(_("street"), max_length=300, blank=True)  # not published: a home may lie behind it
     region = models.ForeignKey(Region, null=True, on_delete=models.PROTECT, related_name="premises")
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         verbose_name = _("premises")
         verbose_name_plural = _("premises")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="premises_not_merged_into_itself"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class PremisesMerge(models.Model):
+    """That two premises were found to be one: what moved from where to where, and why. Append-only by trigger."""
+
+    source = models.ForeignKey(Premises, on_delete=models.PROTECT, related_name="merged_away")
+    target = models.ForeignKey(Premises, on_delete=models.PROTECT, related_name="merged_here")
+    moved = models.JSONField()  # {"operators": [ids], "targets": …, "visits": …, "seizures": …}
+    basis = models.CharField(max_length=500)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(source=F("target")), name="premises_merge_of_two")]
 
 
 class PremisesOperator(models.Model):
@@ -103,11 +126,14 @@ class Seizure(models.Model):
 
 
 class SeizedItem(models.Model):
-    """One line of an inventory. What was disposed of stands in `dispositions`, never more than `quantity`."""
+    """One line of an inventory. What was disposed of stands in `dispositions`, never more than `quantity`.
+
+    Money is counted in hundredths: `quantity` 1250050 with `unit` "CNY" is 12,500.50 yuan; `position` counts from 1.
+    """
 
     seizure = models.ForeignKey(Seizure, on_delete=models.PROTECT, related_name="items")
     position = models.PositiveIntegerField()
-    kind = models.CharField(max_length=12)  # copies, equipment, money, documents, premises
+    kind = models.CharField(max_length=12)  # of row_columns.yaml: copies, works, equipment, money, documents, premises
     description = models.CharField(max_length=500)
     quantity = models.PositiveBigIntegerField()
     unit = models.CharField(max_length=30, blank=True)
@@ -125,7 +151,7 @@ class Disposition(models.Model):
     """What became of seized things: stored elsewhere, returned, destroyed, confiscated. Append-only by trigger."""
 
     item = models.ForeignKey(SeizedItem, on_delete=models.PROTECT, related_name="dispositions")
-    kind = models.CharField(max_length=12)  # moved, returned, destroyed, confiscated, sold
+    kind = models.CharField(max_length=12)  # moved, returned, destroyed, confiscated, sold, handed_over
     quantity = models.PositiveBigIntegerField()
     at = models.DateTimeField()
     place = models.CharField(max_length=200, blank=True)
@@ -139,11 +165,13 @@ class Disposition(models.Model):
 class Valuation(models.Model):
     """What one line is worth by one method; several methods side by side. Append-only by trigger; the newest holds.
 
-    Methods: declared, marked, average_real, market, official.
+    Methods: declared, marked, average_real, market, official. `amount` is for the whole line; `each` the price of one,
+    where the method gives one.
     """
 
     item = models.ForeignKey(SeizedItem, on_delete=models.PROTECT, related_name="valuations")
     method = models.CharField(max_length=14)
+    each = models.DecimalField(max_digits=20, decimal_places=2, null=True)
     amount = models.DecimalField(max_digits=20, decimal_places=2)
     currency = models.CharField(max_length=3)
     valued_on = models.DateField()

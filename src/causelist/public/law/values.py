@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from causelist.law import Rule, Version
-from causelist.public.law import values_crime, values_money, wording
+from causelist.public.law import values_cases, values_crime, values_money, wording
 from causelist.public.law.blocks import Block, facts, items, sentence, table
 from causelist.public.law.language import chinese, plain, said
 
@@ -276,6 +276,7 @@ _SHOWS: dict[str, Show] = {
     "limitation": _limitation,
     "term": _term,
     "term_kinds": _term_kinds,
+    **values_cases.SHOWS,
     **values_crime.SHOWS,
     **values_money.SHOWS,
 }
@@ -285,6 +286,7 @@ _BRIEFS: dict[str, Brief] = {
     "elements": _elements_brief,
     "limitation": _years_brief,
     "term": _term_brief,
+    **values_cases.BRIEFS,
     **values_crime.BRIEFS,
     **values_money.BRIEFS,
 }

@@ -1,0 +1,38 @@
+"""Keys that let a party see its case without an account: made once, told once, kept only as a hash."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.utils import timezone
+
+from causelist.accounts.models import User
+from causelist.accounts.tokens import digest
+from causelist.cases import services
+from causelist.cases.models import AccessKey, Case, CaseParty
+
+MARK = "ck_"  # lets a scanner of leaked secrets know one of ours
+
+
+def give(*, case: Case, party_id: int, by: User) -> str:
+    """A new key for a party of a case, by an officer of it; the only time it is told. Raises as `services.act`."""
+    event = services.act(case_id=case.pk, lifecycle="case", act="give_key", data={"party": party_id}, by=by)
+    return str(event.once["key"])
+
+
+def make(party: CaseParty, *, by: User | None) -> str:
+    """A key's row and its secret; older keys of the party end. Called by the effect of the act."""
+    AccessKey.objects.filter(party=party, revoked_at__isnull=True).update(revoked_at=timezone.now())
+    secret = MARK + secrets.token_urlsafe(24)
+    AccessKey.objects.create(party=party, digest=digest(secret), made_by=by)
+    return secret
+
+
+def party_of(case: Case, secret: str) -> CaseParty | None:
+    """The party of a case whose live key this is, or None. One query whatever is asked."""
+    found = (
+        AccessKey.objects.select_related("party__name__organisation")
+        .filter(digest=digest(secret), revoked_at__isnull=True, party__case=case)
+        .first()
+    )
+    return found.party if found else None
