@@ -94,12 +94,8 @@ def _target(kind: str, text: str, place: str, number: int) -> NewTarget:
     return NewTarget(kind, written)
 
 
-def fill(
-    given: Mapping[str, object], day: dt.date, soon: dt.datetime, offices: Mapping[str, int], reference: str
-) -> dict[str, object]:
+def fill(given: Mapping[str, object], words: Mapping[str, object]) -> dict[str, object]:
     """What a step is given, its "@…" words filled in."""
-    words: dict[str, object] = {"@day": day.isoformat(), "@soon": soon.isoformat(), "@ref": reference}
-    words |= {f"@{name}": pk for name, pk in offices.items()}
     return {name: words.get(value, value) if isinstance(value, str) else value for name, value in given.items()}
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from causelist.accounts.models import User
 from causelist.cases import services
 from causelist.cases.models import Case, CaseEvent, Clock
+from causelist.cli.demo_data import raids
 from causelist.cli.demo_data.country import Country
 from causelist.cli.demo_data.matters import CITIES, Matter, fill
+
+Given = Mapping[str, Any] | Callable[[dt.datetime], Mapping[str, Any]] | None
 
 
 class Walk:
@@ -42,12 +45,12 @@ class Walk:
             self._fall_silent()
         raid_after = path.get("raid_after", 0)
         self._take(path["steps"][:raid_after])
+        if path.get("raid"):
+            raids.raid(self)
         self._take(path["steps"][raid_after:])
 
-    def do(
-        self, days: float, name: str, who: str, given: Mapping[str, Any] | None = None, subject: int | None = None
-    ) -> CaseEvent | None:
-        """One act some days later; None where that day has not come."""
+    def do(self, days: float, name: str, who: str, given: Given = None, subject: int | None = None) -> CaseEvent | None:
+        """One act some days later; None where that day has not come. `given` may be made from the moment of the act."""
         at = self.at + dt.timedelta(days=days, minutes=self.dice.randrange(1, 90))
         if at > self.now:
             return None
@@ -55,7 +58,8 @@ class Walk:
         lifecycle, act = name.split(".")
         event = services.act(
             case_id=self.case.pk, lifecycle=lifecycle, act=act,
-            subject_id=subject or self.subjects.get(lifecycle), data=given or {}, by=self.people[who], at=at,
+            subject_id=subject or self.subjects.get(lifecycle), by=self.people[who], at=at,
+            data=(given(at) if callable(given) else given) or {},
         )  # fmt: skip
         self.subjects[lifecycle] = event.subject_id
         for made in CaseEvent.objects.filter(case=self.case, pk__gt=event.pk).values("subject_kind", "subject_id"):
@@ -71,11 +75,19 @@ class Walk:
 
     def _take(self, given: Sequence[Sequence[Any]]) -> None:
         for days, name, who, data in given:
-            day = self.at + dt.timedelta(days=days)
-            soon = max(self.now, day) + dt.timedelta(days=self.dice.randrange(3, 30))
-            words = fill(data, day.date(), soon, self.offices(), f"({day:%Y}) {self.case.pk}")
-            if self.do(days, name, who, words) is None:
+            if self.do(days, name, who, fill(data, self._words(days))) is None:
                 return
+
+    def _words(self, days: float) -> dict[str, object]:
+        """What "@…" stands for in a step some days from now on."""
+        day = self.at + dt.timedelta(days=days)
+        soon = max(self.now, day) + dt.timedelta(days=self.dice.randrange(12, 30))
+        offices = {f"@{name}": pk for name, pk in self.offices().items()}
+        hearing = (day + dt.timedelta(days=12)).replace(hour=2, minute=0)
+        return offices | {
+            "@day": day.date().isoformat(), "@soon": soon.replace(hour=2, minute=0).isoformat(),
+            "@hearing": hearing.isoformat(), "@ref": f"({day:%Y}) {self.case.pk}",
+        }  # fmt: skip
 
     def _fall_silent(self) -> None:
         """The registry's sweep at the end of the clock, as it would have been on that day."""
