@@ -30,6 +30,7 @@ PAGES = {
     "today": SIGNED_IN,
     "account": SIGNED_IN,
     "password": SIGNED_IN,
+    "mail-keys": SIGNED_IN,
     "new": {"filer", "agent", "officer", "registry"},
     "review": {"filer"},
     "notices": SIGNED_IN,
@@ -50,6 +51,7 @@ PAGES = {
 }
 ACTS = {
     "sign-out": SIGNED_IN,
+    "mail-key-revoke": SIGNED_IN,
     "discard": {"filer"},
     "organisation-update": HOUSEKEEPING,
     "organisation-confirm": REGISTRY,
@@ -79,6 +81,7 @@ def address(world: World, name: str) -> str:
         "mandate-revoke": (slug, world.mandate.pk),
         "person-active": world.people["reader"].pk,
         "person-link": world.people["reader"].pk,
+        "mail-key-revoke": 1,
         "password-link": links.make(world.people["reader"], Why.FORGOTTEN),
     }
     if name in {"paper", "paper-retire"}:

@@ -92,3 +92,23 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} ({self.prefix}…)"
+
+
+class MailKey(models.Model):
+    """The secret part of the registry's mail address, by which mail speaks as `user` for one organisation."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="mail_keys")
+    organisation_id = models.BigIntegerField(_("organisation"))
+    label = models.CharField(_("label"), max_length=100)
+    prefix = models.CharField(_("begins with"), max_length=12)
+    digest = models.CharField(max_length=64, unique=True)  # SHA-256 of the secret, hex
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    last_used_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("mail key")
+        verbose_name_plural = _("mail keys")
+
+    def __str__(self) -> str:
+        return f"{self.label} ({self.prefix}…)"

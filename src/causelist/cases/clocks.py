@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Min
 
 from causelist.cases.models import Case, Clock, Office, Track
-from causelist.cases.tables import clock_kinds
+from causelist.cases.tables import AUDIENCES, clock_kinds
 from causelist.law.book import law_of
 from causelist.law.clock import Deadline, deadline
 from causelist.law.errors import LawError
@@ -28,20 +28,30 @@ class Subject:
     officer_id: int | None
 
 
-def start(names: Iterable[str], subject: Subject, *, at: dt.datetime, rules: Mapping[str, str] | None = None) -> None:
-    """Start clocks that an act starts; one that runs already goes on as it is. `rules` names another rule than usual."""
+def start(
+    names: Iterable[str],
+    subject: Subject,
+    *,
+    at: dt.datetime,
+    rules: Mapping[str, str] | None = None,
+    audience: str = "public",
+) -> None:
+    """Start clocks that an act starts; one that runs already goes on as it is.
+
+    `rules` names another rule than usual; `audience` is that of the act: who is not told of it does not see its clock.
+    """
     running = set(_running(subject).values_list("name", flat=True))
     for name in names:
         rule = (rules or {}).get(name) or clock_kinds()[name].rules.get(subject.case.jurisdiction, "")
         if rule and name not in running:
-            Clock.objects.create(**_row(name, rule, subject, at))
+            Clock.objects.create(**_row(name, rule, subject, at), audience=_narrower(name, audience))
 
 
-def start_until(name: str, subject: Subject, *, at: dt.datetime, day: dt.date) -> None:
+def start_until(name: str, subject: Subject, *, at: dt.datetime, day: dt.date, audience: str = "public") -> None:
     """Start a clock that ends with a day which an act has set, at the place of its office."""
     zone = ZoneInfo(subject.office.time_zone if subject.office else "UTC")
     Clock.objects.create(
-        **_who(name, subject, at), rule="", cite="", due_on=day,
+        **_who(name, subject, at), rule="", cite="", due_on=day, audience=_narrower(name, audience),
         due_at=max(at, dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), zone).astimezone(dt.UTC)),
     )  # fmt: skip
 
@@ -83,8 +93,7 @@ def cancel_all(case: Case, *, at: dt.datetime, track: Track | None = None) -> No
 
 def next_due(case: Case) -> dt.datetime | None:
     """The last moment of the open clock that ends first, of those everybody may know of: lists show it."""
-    hidden = [name for name, kind in clock_kinds().items() if kind.audience != "public"]
-    running = case.clocks.filter(stopped_at__isnull=True).exclude(name__in=hidden)
+    running = case.clocks.filter(stopped_at__isnull=True, audience="public")
     found: dt.datetime | None = running.aggregate(due=Min("due_at"))["due"]
     return found
 
@@ -106,6 +115,11 @@ def moment_of(found: Deadline, zone: str) -> dt.datetime | None:
 def end_of(day: dt.date, zone: str) -> dt.datetime:
     """The last moment of a day at a place, in UTC."""
     return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), ZoneInfo(zone)).astimezone(dt.UTC)
+
+
+def _narrower(name: str, audience: str) -> str:
+    """Who may know that a clock runs: who may know of clocks of its kind, and was told of the act that began it."""
+    return max(clock_kinds()[name].audience, audience, key=AUDIENCES.index)
 
 
 def _running(subject: Subject):  # type: ignore[no-untyped-def] # noqa: ANN202 -- a plain query set

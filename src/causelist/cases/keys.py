@@ -28,6 +28,21 @@ def make(party: CaseParty, *, by: User | None) -> str:
     return secret
 
 
+def holder(number: str, secret_digest: str) -> CaseParty | None:
+    """The party of the case of this number whose live key has this hash, or None. One query whatever is asked."""
+    found = (
+        AccessKey.objects.select_related("party")
+        .filter(digest=secret_digest, revoked_at__isnull=True, party__case__number=number)
+        .first()
+    )
+    return found.party if found else None
+
+
+def used(secret_digest: str) -> None:
+    """Note that a key was used today."""
+    AccessKey.objects.filter(digest=secret_digest).update(last_used_on=timezone.localdate())
+
+
 def party_of(case: Case, secret: str) -> CaseParty | None:
     """The party of a case whose live key this is, or None. One query whatever is asked."""
     found = (

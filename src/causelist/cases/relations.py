@@ -5,12 +5,14 @@ Read once for a page (`of`), from memberships and mandates in force on the day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
 
 from causelist.accounts.models import User
 from causelist.cases import tables
-from causelist.cases.models import Body, Case, CaseParty, Complaint, Office, Recusal, Track
+from causelist.cases.models import Body, Case, CaseEvent, CaseParty, Complaint, Office, Recusal, Track
 from causelist.parties.models import Role
 from causelist.parties.permissions import Act, Reach, reach_of
 from causelist.parties.queries import home_of
@@ -63,13 +65,17 @@ class Desk:
 def of(
     user: User | None, case: Case, *, reach: Reach | None = None, tracks: Iterable[Track] | None = None,
     parties: Iterable[CaseParty] | None = None, complaints: Iterable[Complaint] | None = None,
+    recused: Collection[int] | None = None, left: bool | None = None,
 ) -> Relations:  # fmt: skip
-    """What a person is to a case. A bounded number of queries; give what is loaded already."""
+    """What a person is to a case. A bounded number of queries; give what is loaded already.
+
+    `recused` are the tracks that they must not handle; `left` whether the case lay with a body of theirs before.
+    """
     if user is None or not user.is_authenticated or not user.is_active:
         return PUBLIC
     reach = reach or reach_of(user)
-    desks = _desks(case, tracks, complaints)
-    left = _left(reach, case)
+    desks = _desks(case, tracks, complaints, None if recused is None else {pk: {user.pk} for pk in recused})
+    left = _left(reach, case) if left is None else left
     sides, party_ids, acting = _sides(reach, case, parties)
     acts: dict[int | None, frozenset[str]] = {}
     sees: dict[int | None, str] = {}
@@ -97,12 +103,15 @@ def of_party(case: Case, party: CaseParty) -> Relations:
     )
 
 
-def _desks(case: Case, tracks: Iterable[Track] | None, complaints: Iterable[Complaint] | None) -> list[Desk]:
+def _desks(
+    case: Case,
+    tracks: Iterable[Track] | None,
+    complaints: Iterable[Complaint] | None,
+    recused: Mapping[int, set[int]] | None,
+) -> list[Desk]:
     chain = "office__body__superior__superior__superior"
     rows = case.tracks.select_related(chain) if tracks is None else tracks
-    recused: dict[int, set[int]] = {}
-    for track_id, officer_id in Recusal.objects.filter(track__case=case).values_list("track", "officer"):
-        recused.setdefault(track_id, set()).add(officer_id)
+    recused = _recused(case) if recused is None else recused
     given = list(case.complaints.select_related(chain) if complaints is None else complaints)
     office = case.office if not given else (given[0].office or case.office)
     officer = case.officer_id
@@ -111,12 +120,26 @@ def _desks(case: Case, tracks: Iterable[Track] | None, complaints: Iterable[Comp
     return desks
 
 
+def _recused(case: Case) -> dict[int, set[int]]:
+    """Who must not handle which track."""
+    recused: dict[int, set[int]] = {}
+    for track_id, officer_id in Recusal.objects.filter(track__case=case).values_list("track", "officer"):
+        recused.setdefault(track_id, set()).add(officer_id)
+    return recused
+
+
+def bodies_of(reach: Reach) -> frozenset[int]:
+    """The bodies for which somebody decides."""
+    return frozenset(body for role, body in reach.roles if role in (Role.OFFICER, Role.HEAD))
+
+
+def handed_on(reach: Reach) -> QuerySet[CaseEvent]:
+    """The steps by which a body of theirs handed a case on: the police, when it is before the court."""
+    return CaseEvent.objects.filter(act__in=tables.handing_on(), office__body__in=bodies_of(reach))
+
+
 def _left(reach: Reach, case: Case) -> bool:
-    """Whether the case lay with a body of theirs that handed it on: the police, when it is before the court."""
-    bodies = {body for role, body in reach.roles if role in (Role.OFFICER, Role.HEAD)}
-    if not bodies:
-        return False
-    return case.events.filter(act__in=tables.handing_on(), office__body__in=bodies).exists()
+    return bool(bodies_of(reach)) and handed_on(reach).filter(case=case).exists()
 
 
 def _own(user: User, reach: Reach, desk: Desk) -> set[str]:

@@ -89,7 +89,10 @@ def _do(doing: Doing, key: str | None = None) -> CaseEvent:
         audience=done.audience or table.audience, key=key,
     )  # fmt: skip
     event.once = done.once
-    _move_clocks(doing, done, subject)
+    if track is not None and event.audience == "public" and not track.is_public:
+        track.is_public = True
+        track.save(update_fields=["is_public"])
+    _move_clocks(doing, done, subject, event.audience)
     for lifecycle, name, subject_id, more in done.also:
         _follow(doing, lifecycle, name, subject_id, more)
     settle(case, doing.at)
@@ -210,13 +213,14 @@ def _set_state(subject: Any, state: str, at: dt.datetime) -> None:
     subject.save()
 
 
-def _move_clocks(doing: Doing, done: Effect, subject: Any) -> None:
+def _move_clocks(doing: Doing, done: Effect, subject: Any, audience: str) -> None:
     about = subjects.clock_subject(doing.act.lifecycle, subject, doing.case)
     clocks.stop({**doing.act.stops, **done.stops}, about, at=doing.at)
     starts = doing.act.starts if done.starts is None else done.starts
-    clocks.start(starts, about, at=done.start_at or doing.at, rules=done.rules)
+    begun = done.start_at or doing.at
+    clocks.start(starts, about, at=begun, rules=done.rules, audience=audience)
     for name, day in done.until.items():
-        clocks.start_until(name, about, at=done.start_at or doing.at, day=day)
+        clocks.start_until(name, about, at=begun, day=day, audience=audience)
     if isinstance(subject, Track) and subject.closed_at is not None:
         clocks.cancel_all(doing.case, at=doing.at, track=subject)
     clocks.hold(about)

@@ -56,8 +56,7 @@ def _tell(clock: Clock, now: dt.datetime) -> None:
     due = clock.due_at or now
     CaseEvent.objects.create(
         case=case, track=clock.track, act="clock.fell_due", subject_kind=clock.subject_kind, subject_id=clock.subject_id,
-        occurred_at=due, relation="system", office=clock.office,
-        audience=tables.clock_kinds()[clock.name].audience,
+        occurred_at=due, relation="system", office=clock.office, audience=clock.audience,
         detail={"clock": clock.name, "due_on": clock.due_on.isoformat() if clock.due_on else None, "rule": clock.rule},
     )  # fmt: skip
     lifecycle, act = CONSEQUENCES.get(clock.name, ("", ""))

@@ -10,7 +10,10 @@ from typing import Any
 
 import yaml
 
+from causelist.cases.tables import AUDIENCES, Words
+
 PATH = Path(__file__).with_name("visibility.yaml")
+TITLES = Path(__file__).with_name("visibility_titles.yaml")
 RELATIONS = (
     "public", "complainant", "respondent", "party", "officer", "head", "office", "reader", "other_body", "superior",
     "registry",
@@ -32,6 +35,19 @@ def table() -> Table:
     return MappingProxyType({name: _row(name, given, groups) for name, given in raw["fields"].items()})
 
 
+@cache
+def titles(of: str) -> Mapping[str, Words]:
+    """What the table calls its "stages", "relations" and "fields", in both languages."""
+    raw: Mapping[str, str] = yaml.safe_load(TITLES.read_text(encoding="utf-8"))[of]
+    parts = {name: text.partition(" / ") for name, text in raw.items()}
+    return MappingProxyType({name: Words(en, zh) for name, (en, _, zh) in parts.items()})
+
+
+def stage_titles() -> Mapping[str, Words]:
+    """What the stages of a case are called."""
+    return titles("stages")
+
+
 def stage_of(stage: str, confidentiality: str) -> str:
     """The column of the table: the stage, unless the case is closed to view."""
     return confidentiality if confidentiality in ("restricted", "sealed") else stage
@@ -47,8 +63,7 @@ def sees(field: str, relation: str, stage: str, confidentiality: str = "open") -
 
 def audiences(relation: str, stage: str, confidentiality: str = "open") -> frozenset[str]:
     """The audiences of steps ("public", "parties", …) that somebody in this relation belongs to now."""
-    names = ("public", "parties", "asker", "bodies", "office")
-    return frozenset(name for name in names if sees(f"history_{name}", relation, stage, confidentiality))
+    return frozenset(name for name in AUDIENCES if sees(f"history_{name}", relation, stage, confidentiality))
 
 
 def _row(name: str, given: Mapping[str, Any], groups: Mapping[str, list[str]]) -> Mapping[str, frozenset[str]]:

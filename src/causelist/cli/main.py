@@ -19,6 +19,7 @@ COMMANDS: Table = {
     "demo": ("causelist.cli.demo", "demo", "Make the demonstration registry and serve it."),
     "import": ("causelist.cli.importing", "import_", "Take letters in from files and folders."),
     "law": ("causelist.cli.law.group", "law", "What the law of a place says on a day, with reasons and sources."),
+    "mail": ("causelist.cli.mail", "mail", "Take in mail: complaints, and replies to the office of a case."),
     "manage": ("causelist.cli.manage", "manage", "Run one of Django's own commands (migrate, createsuperuser …)."),
     "read": ("causelist.cli.read", "read", "Read letters and print what was understood; touches no database."),
     "serve": ("causelist.cli.serve", "serve", "Serve the site."),

@@ -142,6 +142,17 @@ def mail_address(name: str, default: str) -> str:
     return given
 
 
+def place(name: str, host: str, port: int) -> tuple[str, int]:
+    """A host and port to listen on: `127.0.0.1:8025`, `[::1]:8025`, or a port alone."""
+    given = os.environ.get(name, "").strip()
+    if not given:
+        return host, port
+    match = re.fullmatch(r"(?:(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):)?([0-9]{1,5})", given)
+    if match is None or not 0 < int(match[2]) < 65536:
+        raise SettingError(name, f"{given[:60]!r} is no place to listen on", f"Write it like {host}:{port}")
+    return (match[1] or host).strip("[]"), int(match[2])
+
+
 def secret_key() -> str:
     """`CAUSELIST_SECRET_KEY`, or one made once and kept in `home()`, readable by its owner alone."""
     given = os.environ.get("CAUSELIST_SECRET_KEY", "")

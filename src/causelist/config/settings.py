@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from email.utils import parseaddr
 
 from causelist.config import env
 
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
     "causelist.public",
     "causelist.desk",
     "causelist.api",
+    "causelist.gateway",
 ]
 
 MIDDLEWARE = [
@@ -113,6 +115,12 @@ MEDIA_ROOT = HOME / "evidence"
 globals().update(env.mail(demonstration=DEMONSTRATION))  # EMAIL_BACKEND, EMAIL_HOST, …
 EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_address("CAUSELIST_FROM", "registry@causelist.test")
+
+# Mail in: where the listener stands, and the address it takes mail for.
+MAIL_IN = env.place("CAUSELIST_MAIL_IN", "127.0.0.1", 8025)
+MAIL_ADDRESS = env.mail_address(
+    "CAUSELIST_MAIL_ADDRESS", f"complaints@{parseaddr(DEFAULT_FROM_EMAIL)[1].partition('@')[2]}"
+)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 

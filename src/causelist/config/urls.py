@@ -9,6 +9,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/", include("causelist.api.urls")),
     path("desk/", include("causelist.desk.urls")),
+    path("mail/", include("causelist.gateway.urls")),
     path("", include("causelist.public.urls")),
 ]
 

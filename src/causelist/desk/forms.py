@@ -335,3 +335,16 @@ class PaperForm(DeskForm):
         help_text=_("One title on each line; empty: all."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+class MailKeyForm(DeskForm):
+    """For whom, and what the key is for."""
+
+    organisation = forms.ChoiceField(label=_("You file for"))
+    label = forms.CharField(label=_("Label"), max_length=100, help_text=_("Where you use it, such as “office mail”."))
+
+    def __init__(self, organisations: Iterable[tuple[str, str]], data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data)
+        field = self.fields["organisation"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = list(organisations)

@@ -195,11 +195,17 @@ class Mandate(models.Model):
 
 
 class PaperKind(models.TextChoices):
-    """What a paper shows."""
+    """What a paper shows: the ids of the law's list of papers, and what is none of them."""
 
     IDENTITY = "identity", _("identity")
+    REPRESENTATIVE = "representative", _("who represents the organisation")
     OWNERSHIP = "ownership", _("ownership")
+    CHAIN = "chain", _("how the right was acquired")
+    LICENCE = "licence", _("licence")
+    RELATED = "related", _("related right")
     MANDATE = "mandate", _("mandate")
+    AGENT_IDENTITY = "agent_identity", _("identity of the agent")
+    WORK = "work", _("the work itself")
     EVIDENCE = "evidence", _("evidence of the infringement")
     OTHER = "other", _("another paper")
 
@@ -220,7 +226,7 @@ class Paper(models.Model):
     """A paper an organisation keeps for all its cases: an excerpt of a register, a power of attorney. Append-only by trigger."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="papers")
-    kind = models.CharField(_("kind"), max_length=10, choices=PaperKind)
+    kind = models.CharField(_("kind"), max_length=20, choices=PaperKind)
     title = models.CharField(_("title"), max_length=300)
     issued_on = models.DateField(null=True)
     valid_until = models.DateField(null=True)  # its last day; null: no end

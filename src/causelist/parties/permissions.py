@@ -193,9 +193,12 @@ def organisations_for(user: User, act: Act, on: dt.date | None = None) -> list[O
     return list(queries.with_names(own).order_by("slug"))
 
 
-def principals_for(user: User, act: Act, on: dt.date | None = None) -> list[Organisation]:
-    """Organisations a person may do this for by a mandate in force, on all or on listed works; two queries."""
-    principals = Organisation.objects.filter(pk__in=principal_ids_for(user, act, on))
+def principals_for(user: User, act: Act, on: dt.date | None = None, *, all_works: bool = False) -> list[Organisation]:
+    """Organisations a person may do this for by a mandate in force, on all or on listed works; two queries.
+
+    `all_works`: only by mandates on all works.
+    """
+    principals = Organisation.objects.filter(pk__in=principal_ids_for(user, act, on, all_works=all_works))
     return list(queries.with_names(principals).order_by("slug"))
 
 

@@ -12,4 +12,4 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the outbox make the mails that need the words of pages."""
-        from causelist.web import receipts  # noqa: F401 -- it says so itself, once the models are loaded
+        from causelist.web import case_receipts, receipts  # noqa: F401 -- it says so itself, once the models are loaded

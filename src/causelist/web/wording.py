@@ -9,6 +9,7 @@ from causelist.core.elements import NoticeKind, Statement
 from causelist.notices.answering import Ground, ItemOutcome
 from causelist.notices.lifecycle import ItemState, NoticeState
 from causelist.notices.standing import Standing, Voice
+from causelist.parties.models import PaperKind
 
 KINDS = {
     str(NoticeKind.NOTICE): _("Notice"),
@@ -67,13 +68,7 @@ OUTCOME_TONES = {
     str(ItemOutcome.NOT_OURS): "",
     str(ItemOutcome.NEEDS_MORE): "held",
 }
-PAPER_KINDS = {
-    "identity": _("identity"),
-    "ownership": _("ownership"),
-    "mandate": _("mandate"),
-    "evidence": _("evidence of the infringement"),
-    "other": _("another paper"),
-}
+PAPER_KINDS = dict(PaperKind.choices)
 
 FORMALITIES = {
     "notarised": _("notarised"),

@@ -20,13 +20,12 @@ from causelist.api.auth import Needs
 from causelist.api.bounds import Day, Short
 from causelist.api.errors import ApiError
 from causelist.parties import papers as library
-from causelist.parties.models import Organisation, Paper
+from causelist.parties.models import Organisation, Paper, PaperKind
 from causelist.parties.permissions import Act, check_act
 from causelist.parties.queries import home_of
 from causelist.works.papers import about, works_of_papers
 
 router = Router(tags=["papers"])
-_Kind = Literal["identity", "ownership", "mandate", "evidence", "other"]
 _Formality = Literal["notarised", "legalised", "translated"]
 _Title = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00]*$")]
 _Id = Annotated[int, Path(ge=1, le=2**63 - 1, description="The paper's id.", examples=[7])]
@@ -36,7 +35,7 @@ class PaperOut(Schema):
     """A paper, without its bytes."""
 
     id: int
-    kind: _Kind
+    kind: PaperKind
     title: str
     issued_on: dt.date | None
     valid_until: dt.date | None = Field(description="Its last day; null: no end.")
@@ -59,7 +58,7 @@ class PaperIn(Schema):
 
     model_config = ConfigDict(extra="forbid")
 
-    kind: _Kind
+    kind: PaperKind
     title: Short
     name: Annotated[str, StringConstraints(max_length=300)] = Field(
         "", description="File name, as it is offered again."

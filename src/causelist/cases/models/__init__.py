@@ -49,10 +49,11 @@ from causelist.cases.models.measures import (
     Seizure,
     Valuation,
 )
+from causelist.cases.models.papers import CasePaper
 
 __all__ = [
     "AccessKey", "Activity", "ActivityKind", "Appointment", "Audience", "Body", "Campaign", "CampaignCount",
-    "CampaignEntry", "Case", "CaseEvent", "CaseParty", "CasePartyRole", "CaseWork", "Channel", "Clock", "Complaint",
+    "CampaignEntry", "Case", "CaseEvent", "CasePaper", "CaseParty", "CasePartyRole", "CaseWork", "Channel", "Clock", "Complaint",
     "Confidentiality", "Decision", "DecisionService", "Disposition", "EnforcementNotice", "Industry", "Level",
     "Measure", "MeasureTarget", "Office", "Premises", "PremisesMerge", "PremisesOperator", "Publication", "PublicationFile", "Recusal",
     "RedactionRequest", "ReportedFigure", "Sanction", "SanctionKind", "SeizedItem", "Seizure", "Subscription",

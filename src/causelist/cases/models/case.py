@@ -81,7 +81,7 @@ class Case(models.Model):
     officer = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="cases")
     opened_at = models.DateTimeField(_("opened"))
     closed_at = models.DateTimeField(null=True)
-    due_at = models.DateTimeField(null=True)  # of the open clock that ends first
+    due_at = models.DateTimeField(null=True)  # of the open clock that ends first, of those everybody may know of
     above_line = models.BooleanField(null=True)  # of the criminal threshold; null: cannot be said
     facts = models.JSONField(default=dict)  # what the line is reckoned from, see cases.line
     joined_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="joined")
@@ -98,6 +98,7 @@ class Case(models.Model):
             models.Index(fields=["office", "-opened_at", "-id"], name="case_office_newest"),
             models.Index(fields=["region", "-opened_at", "-id"], name="case_region_newest"),
             models.Index(fields=["kind", "-opened_at", "-id"], name="case_kind_newest"),
+            models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="case_due"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -133,7 +134,12 @@ class Complaint(models.Model):
     class Meta:
         verbose_name = _("complaint")
         verbose_name_plural = _("complaints")
-        indexes = [models.Index(fields=["holder", "-filed_at"], name="complaint_holder_newest")]
+        indexes = [
+            models.Index(fields=["holder", "-filed_at"], name="complaint_holder_newest"),
+            models.Index(
+                fields=["case"], condition=Q(state__in=["silent", "silence_appealed"]), name="complaint_unanswered"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id}/{self.pk}"
@@ -200,6 +206,7 @@ class Track(models.Model):
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="tracks_held")
     officer = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="tracks")
     reference = models.CharField(max_length=80, blank=True)
+    is_public = models.BooleanField(default=False)  # whether a step of it was told to everybody, ever
     instance = models.PositiveSmallIntegerField(default=1)  # 1 first, 2 on appeal
     linked_to = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="linked")
     link = models.CharField(max_length=12, choices=TrackLink, blank=True)

@@ -134,6 +134,7 @@ class Publication(models.Model):
     language = models.CharField(max_length=16)
     document = models.JSONField(null=True)
     withheld = models.JSONField(default=list)
+    asks = models.JSONField(default=list)  # the officer's wishes, with their words: never published
     rules = models.CharField(max_length=20)
     published_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)

@@ -77,6 +77,7 @@ class Clock(models.Model):
     subject_kind = models.CharField(max_length=20)
     subject_id = models.BigIntegerField()
     waits_for = models.CharField(max_length=20)
+    audience = models.CharField(max_length=8, choices=Audience, default=Audience.PUBLIC)  # of the step that began it
     rule = models.CharField(max_length=120)
     cite = models.CharField(max_length=300)
     started_at = models.DateTimeField()

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
             name='Paper',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('identity', 'identity'), ('ownership', 'ownership'), ('mandate', 'mandate'), ('evidence', 'evidence of the infringement'), ('other', 'another paper')], max_length=10, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('identity', 'identity'), ('representative', 'who represents the organisation'), ('ownership', 'ownership'), ('chain', 'how the right was acquired'), ('licence', 'licence'), ('related', 'related right'), ('mandate', 'mandate'), ('agent_identity', 'identity of the agent'), ('work', 'the work itself'), ('evidence', 'evidence of the infringement'), ('other', 'another paper')], max_length=20, verbose_name='kind')),
                 ('title', models.CharField(max_length=300, verbose_name='title')),
                 ('issued_on', models.DateField(null=True)),
                 ('valid_until', models.DateField(null=True)),

@@ -1,0 +1,1 @@
+"""Mail in: a listener that takes what is sent to the registry's address, and what becomes of it."""
