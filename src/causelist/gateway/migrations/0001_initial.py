@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_mail_keys'),
-        ('cases', '0003_case_papers'),
+        ('cases', '0005_case_papers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

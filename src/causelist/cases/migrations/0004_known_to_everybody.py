@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0002_measures'),
+        ('cases', '0003_publication_asks'),
         ('parties', '0004_papers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

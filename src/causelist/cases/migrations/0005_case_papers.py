@@ -11,7 +11,7 @@ from causelist.runtime.triggers import AppendOnly
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0002_measures'),
+        ('cases', '0004_known_to_everybody'),
         ('parties', '0004_papers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
