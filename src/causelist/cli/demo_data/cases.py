@@ -45,6 +45,7 @@ def make(
     dice = random.Random(39)  # noqa: S311 -- the same demonstration every time
     answering = _respondents(people["counsel"], now)
     works = _works(organisations)
+    published: dict[str, int] = {}
     wanted = matters.spread(COMPLAINTS, [(name, path["share"]) for name, path in _paths().items()])
     # The year's first are the oldest; what is fresh by its nature lies in the last weeks.
     for number, name in enumerate(wanted):
@@ -58,7 +59,7 @@ def make(
         )  # fmt: skip
         walk = steps.Walk(
             case=case, matter=matter, country=country, people={**people, "complainant": people[FILERS[holder]]}, now=now,
-            dice=dice,
+            dice=dice, published=published,
         )  # fmt: skip
         walk.go(path)
     sweep.sweep(now)
@@ -70,7 +71,7 @@ def _filed_at(number: int, path: Mapping[str, Any], now: dt.datetime, dice: rand
     needed = (
         sum(step[0] for step in path["steps"])
         + sum(step[0] for step in path.get("after", ()))
-        + 75 * bool(path.get("penalty") or path.get("conviction"))
+        + 90 * any(path.get(kind) for kind in ("penalty", "conviction", "damages"))
     )
     if path.get("fresh"):
         back = needed + dice.randrange(1, 9)

@@ -10,7 +10,7 @@ from typing import Any
 from causelist.accounts.models import User
 from causelist.cases import services
 from causelist.cases.models import Case, CaseEvent, Clock
-from causelist.cli.demo_data import raids
+from causelist.cli.demo_data import raids, verdicts
 from causelist.cli.demo_data.country import Country
 from causelist.cli.demo_data.matters import CITIES, Matter, fill
 
@@ -29,6 +29,7 @@ class Walk:
         people: Mapping[str, User],
         now: dt.datetime,
         dice: random.Random,
+        published: dict[str, int],
     ) -> None:
         self.case = case
         self.matter = matter
@@ -37,6 +38,8 @@ class Walk:
         self.now = now
         self.dice = dice
         self.at = matter.filed_at
+        self.stopped = False
+        self.published = published
         self.subjects: dict[str, int] = {"complaint": case.complaints.values_list("pk", flat=True)[0]}
 
     def go(self, path: Mapping[str, Any]) -> None:
@@ -48,11 +51,16 @@ class Walk:
         if path.get("raid"):
             raids.raid(self)
         self._take(path["steps"][raid_after:])
+        for kind in ("penalty", "conviction", "damages"):
+            if path.get(kind):
+                self._decide(kind)
+        self._take(path.get("after", ()))
 
     def do(self, days: float, name: str, who: str, given: Given = None, subject: int | None = None) -> CaseEvent | None:
         """One act some days later; None where that day has not come. `given` may be made from the moment of the act."""
         at = self.at + dt.timedelta(days=days, minutes=self.dice.randrange(1, 90))
-        if at > self.now:
+        if self.stopped or at > self.now:
+            self.stopped = True
             return None
         self.at = at
         lifecycle, act = name.split(".")
@@ -85,9 +93,22 @@ class Walk:
         offices = {f"@{name}": pk for name, pk in self.offices().items()}
         hearing = (day + dt.timedelta(days=12)).replace(hour=2, minute=0)
         return offices | {
-            "@day": day.date().isoformat(), "@soon": soon.replace(hour=2, minute=0).isoformat(),
+            "@day": day.date().isoformat(), "@now": day.isoformat(), "@soon": soon.replace(hour=2, minute=0).isoformat(),
             "@hearing": hearing.isoformat(), "@ref": f"({day:%Y}) {self.case.pk}",
         }  # fmt: skip
+
+    def _decide(self, kind: str) -> None:
+        """A decision of a kind, if all steps before it were taken; the first of a kind are published and carried out."""
+        verdict = {"penalty": verdicts.penalty, "conviction": verdicts.conviction, "damages": verdicts.damages}[kind](
+            self
+        )
+        if self.stopped or not verdicts.decide(self, verdict):
+            return
+        self.published[kind] = self.published.get(kind, 0) + 1
+        if self.published[kind] <= verdicts.PUBLISHED:
+            verdicts.publish(self, verdict.who)
+        if kind != "damages" or self.dice.random() < 0.5:
+            verdicts.carry_out(self, verdict.who)
 
     def _fall_silent(self) -> None:
         """The registry's sweep at the end of the clock, as it would have been on that day."""
