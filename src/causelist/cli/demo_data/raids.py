@@ -44,10 +44,14 @@ def raid(walk: Walk) -> None:
 
 
 def _results(measure: int, at: dt.datetime) -> dict[str, Any]:
-    spots = MeasureTarget.objects.filter(measure=measure).order_by("pk")
+    spots = MeasureTarget.objects.filter(measure=measure).count()
     rows = [
-        {"spot": spot.pk, "outcome": "found" if index == 0 or index % 3 else "not_found", "visited_at": at.isoformat()}
-        for index, spot in enumerate(spots)
+        {
+            "spot": index + 1,
+            "outcome": "found" if index == 0 or index % 3 else "not_found",
+            "visited_at": at.isoformat(),
+        }
+        for index in range(spots)
     ]
     return {
         "carried_out_at": at.isoformat(),

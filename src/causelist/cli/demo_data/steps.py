@@ -53,7 +53,7 @@ class Walk:
         self._take(path["steps"][raid_after:])
         for kind in ("penalty", "conviction", "damages"):
             if path.get(kind):
-                self._decide(kind)
+                self._decide(kind, appealed=bool(path.get("after")))
         self._take(path.get("after", ()))
 
     def do(self, days: float, name: str, who: str, given: Given = None, subject: int | None = None) -> CaseEvent | None:
@@ -97,7 +97,7 @@ class Walk:
             "@hearing": hearing.isoformat(), "@ref": f"({day:%Y}) {self.case.pk}",
         }  # fmt: skip
 
-    def _decide(self, kind: str) -> None:
+    def _decide(self, kind: str, *, appealed: bool) -> None:
         """A decision of a kind, if all steps before it were taken; the first of a kind are published and carried out."""
         verdict = {"penalty": verdicts.penalty, "conviction": verdicts.conviction, "damages": verdicts.damages}[kind](
             self
@@ -107,7 +107,7 @@ class Walk:
         self.published[kind] = self.published.get(kind, 0) + 1
         if self.published[kind] <= verdicts.PUBLISHED:
             verdicts.publish(self, verdict.who)
-        if kind != "damages" or self.dice.random() < 0.5:
+        if not appealed and (kind != "damages" or self.dice.random() < 0.5):
             verdicts.carry_out(self, verdict.who)
 
     def _fall_silent(self) -> None:

@@ -55,7 +55,7 @@ def conviction(walk: Walk) -> Verdict:
     """A term, now and then suspended, and a fine."""
     against = _respondent(walk)
     months = walk.dice.choice((6, 8, 10, 18, 30))
-    term = {"kind": "prison", "months": months, "against": against}
+    term = {"kind": "prison", "months": months, "against": against, "rule": "cn.crime.217.penalty"}
     if months <= 10:
         term["suspended_months"] = 12
     fine = {
@@ -63,12 +63,14 @@ def conviction(walk: Walk) -> Verdict:
         "amount": str(walk.dice.choice((30_000, 50_000, 80_000))),
         "currency": "CNY",
         "against": against,
+        "rule": "cn.crime.fine",
     }
     return Verdict(
         "criminal_judgment", "criminal", "clerk", "convicted",
         {
             "acts": "Copied and sold works without permission, for profit.",
             "findings": "The inventory, the samples and the accounts agree.",
+            "outcome": "guilty of infringing copyright",
             "reasons": "The number of copies is above the criminal line; the purpose was profit.",
             "evidence": [{"title": "Inventory of what was seized", "number": "E-1"}],
         },
@@ -82,14 +84,14 @@ def damages(walk: Walk) -> Verdict:
     return Verdict(
         "civil_judgment", "civil", "clerk", "awarded",
         {
-            "claims": "Damages and an end to the offer.",
             "findings": "The defendant offered the work without permission.",
             "reasons": "Neither loss nor gains can be shown; statutory damages are set by the work's renown and the time of the offer.",
             "evidence": [{"title": "Pages of the offer", "number": "E-1"}],
+            "pay_within": "10 days",
         },
         [
-            {"kind": "damages", "amount": str(walk.dice.choice((20_000, 60_000, 150_000))), "currency": "CNY", "against": against},
-            {"kind": "costs", "amount": "12000", "currency": "CNY", "against": against},
+            {"kind": "damages", "amount": str(walk.dice.choice((20_000, 60_000, 150_000))), "currency": "CNY", "against": against, "rule": "cn.civil.damages.statutory"},
+            {"kind": "costs", "amount": "12000", "currency": "CNY", "against": against, "rule": "cn.civil.damages.costs"},
         ],
     )  # fmt: skip
 
@@ -98,7 +100,7 @@ def decide(walk: Walk, verdict: Verdict) -> bool:
     """From the draft to the service; whether the days for it had come."""
     track = Track.objects.filter(case=walk.case, kind=verdict.track).order_by("-pk")[0]
     drafted = walk.do(
-        6,
+        6 if verdict.track != "criminal" else 16,  # a criminal judgment waits for its hearing
         "decision.draft",
         verdict.who,
         {"kind": verdict.kind, "track": track.pk, "language": walk.dice.choice(("en", "zh"))},
