@@ -49,7 +49,7 @@ def people() -> dict[str, Person]:
     return {key: Person(key=key, **given) for key, given in raw()["people"].items()}
 
 
-def make() -> Country:
+def make(by: User) -> Country:
     """Regions, bodies and offices, through the services that everybody uses."""
     regions: dict[str, Region] = {}
     for given in raw()["regions"]:
@@ -65,16 +65,16 @@ def make() -> Country:
             name=given["name"], kind=given["kind"], by=None, language="zh-Hans", aliases=((given["en"], "en"),),
             region=regions.get(given["region"]) or Region.objects.get(code=given["region"]),
         )  # fmt: skip
-        made[key] = bodies.create_body(
+        made[key] = bodies.save_body(
             organisation=organisations[key], level=given["level"], code=given["code"], jurisdiction="cn",
-            superior=made.get(given.get("superior", "")), by=None,
+            superior=made.get(given.get("superior", "")), by=by,
         )  # fmt: skip
         zh, en = given["office"]
-        offices[key] = bodies.create_office(
-            body=made[key], name=en, name_zh=zh, contact_email=f"{key.replace('_', '-')}@bodies.example",
+        office = bodies.OfficeGiven(
+            name=en, name_zh=zh, contact_email=f"{key.replace('_', '-')}@bodies.example",
             contact_phone="+00 000 0000", hours=HOURS, time_zone=ZONE, tracks=given["tracks"], regions=[given["region"]],
-            by=None,
         )  # fmt: skip
+        offices[key] = bodies.save_office(body=made[key], given=office, by=by)
     return Country(regions, organisations, offices)
 
 

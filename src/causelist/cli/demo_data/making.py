@@ -134,7 +134,7 @@ def _make(cast: Cast, today: dt.date) -> int:
         for key, given in cast.organisations.items()
     }
     people = _make_people(cast, organisations, begun)
-    land = country.make()
+    land = country.make(people["administrator"])
     country.seat(land, people, begun)
     administrator = people["administrator"]
     for given in cast.mandates:
