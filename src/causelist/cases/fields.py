@@ -35,7 +35,6 @@ KINDS = frozenset(
 )  # fmt: skip
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _EMAIL = re.compile(r"[^@\s<>,;\"]{1,64}@[^@\s<>,;\"]{1,189}\.[^@\s<>,;\".]{1,63}")
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class BadField(ValueError):
@@ -66,12 +65,13 @@ class Field:
 
 @cache
 def _titles() -> Mapping[str, str]:
-    return MappingProxyType(yaml.load(TITLES.read_text(encoding="utf-8"), Loader=_LOADER))  # noqa: S506 -- a safe one
+    return MappingProxyType(yaml.safe_load(TITLES.read_text(encoding="utf-8")))
 
 
 @cache
-def _columns() -> Mapping[str, Mapping[str, Any]]:
-    return MappingProxyType(yaml.load(COLUMNS.read_text(encoding="utf-8"), Loader=_LOADER))  # noqa: S506 -- a safe one
+def row_columns() -> Mapping[str, Mapping[str, Any]]:
+    """The columns of every field that holds rows, as their file has them."""
+    return MappingProxyType(yaml.safe_load(COLUMNS.read_text(encoding="utf-8")))
 
 
 def read_field(name: str, how: str, choices: Mapping[str, Mapping[str, str]]) -> Field:
@@ -82,7 +82,7 @@ def read_field(name: str, how: str, choices: Mapping[str, Mapping[str, str]]) ->
     given = choices.get(name, {}) if kind == "choice" else {}
     en, _, zh = _titles().get(name, name.replace("_", " ").capitalize()).partition(" / ")
     pairs = {value: (text.partition(" / ")[0], text.partition(" / ")[2]) for value, text in given.items()}
-    table = _columns().get(name, {}) if kind == "rows" else {}
+    table = row_columns().get(name, {}) if kind == "rows" else {}
     columns = {
         column: read_field(column, one, table.get("choices", {})) for column, one in table.get("columns", {}).items()
     }

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 APPEAL_DAYS = 65  # longer than any period to appeal that these cases know
 MOST_FINE = 250_000
-PUBLISHED = 14  # of each kind: making a PDF takes half a second
+PUBLISHED = 5  # of each kind: a PDF takes half a second
 
 
 @dataclass(frozen=True, slots=True)
