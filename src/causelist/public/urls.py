@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from causelist.public import decisions, enforcement, feeds, home, listed, notices, site, statistics, works
+from causelist.public import decisions, enforcement, feeds, home, listed, notices, premises, site, statistics, works
 from causelist.public.law.urls import urlpatterns as law
 
 app_name = "public"
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisations/<str:slug>", listed.organisation, name="organisation"),
     path("works/<int:pk>", works.work, name="work"),
     path("works/<int:pk>/places.csv", works.places_csv, name="work-places"),
+    path("premises/<int:pk>", premises.premises, name="premises"),
     path("hosts/<str:host>", listed.host, name="host"),
     path("listed", listed.listed, name="listed"),
     path("statistics", statistics.overview, name="statistics"),
