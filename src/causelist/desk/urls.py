@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
+from causelist.desk import case_urls
 from causelist.desk.views import (
     account,
     acting,
@@ -67,6 +68,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("premises/<int:pk>", premises.one, name="premises-one"),
     path("premises/<int:pk>/operator", premises.operator, name="premises-operator"),
     path("premises/<int:pk>/merge", premises.merge, name="premises-merge"),
+    *case_urls.urlpatterns,
     path("people", people.people, name="people"),
     path("people/<int:pk>/active", people.set_active, name="person-active"),
     path("people/<int:pk>/link", people.send_link, name="person-link"),

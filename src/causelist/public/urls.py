@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from causelist.public import decisions, enforcement, feeds, home, listed, notices, premises, site, statistics, works
+from causelist.public import (
+    campaigns,
+    decisions,
+    enforcement,
+    feeds,
+    home,
+    listed,
+    notices,
+    premises,
+    site,
+    statistics,
+    works,
+)
 from causelist.public.law.urls import urlpatterns as law
 
 app_name = "public"
@@ -20,6 +32,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("works/<int:pk>", works.work, name="work"),
     path("works/<int:pk>/places.csv", works.places_csv, name="work-places"),
     path("premises/<int:pk>", premises.premises, name="premises"),
+    path("campaigns", campaigns.campaigns, name="campaigns"),
+    path("campaigns/<str:slug>", campaigns.campaign, name="campaign"),
+    path("activities", campaigns.activities, name="activities"),
+    path("activities.csv", campaigns.activities_csv, name="activities-csv"),
     path("hosts/<str:host>", listed.host, name="host"),
     path("listed", listed.listed, name="listed"),
     path("statistics", statistics.overview, name="statistics"),
