@@ -11,9 +11,7 @@ LARGEST = 2**63 - 1
 
 def premises_by_id(pk: int) -> Premises | None:
     """The premises of a number, with their region."""
-    if not 0 < pk <= LARGEST:
-        return None
-    return Premises.objects.select_related("region").filter(pk=pk).first()
+    return Premises.objects.select_related("region").filter(pk=pk if pk <= LARGEST else 0).first()
 
 
 def search(text: str) -> QuerySet[Premises]:

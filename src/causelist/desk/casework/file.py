@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils.functional import cached_property
 
-from causelist.cases import possible, tables, visibility
+from causelist.cases import measures_view, possible, tables, visibility
+from causelist.cases.measures_view import Sheet
 from causelist.cases.models import (
     Appointment,
     CaseEvent,
@@ -23,8 +24,10 @@ from causelist.cases.models import (
     Sanction,
     Target,
     Track,
+    TrackKind,
 )
 from causelist.cases.possible import Possible
+from causelist.cases.publication.eyes import Eyes
 from causelist.desk.casework.history import Step, step
 from causelist.desk.casework.opening import Opened
 from causelist.parties.models import Organisation
@@ -129,17 +132,38 @@ class CaseFile:
         ]
 
     @cached_property
+    def eyes(self) -> Eyes:
+        """As what this person looks."""
+        case = self.opened.case
+        return Eyes(self.opened.relations, case.stage, case.confidentiality)
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """Measures and seizures with their values, as this person may see them."""
+        return measures_view.sheet(self.opened.case, self.eyes)
+
+    @property
+    def premises_page(self) -> str:
+        """The name of the page of premises: for bodies alone."""
+        return "desk:premises-one" if self.opened.is_body else ""
+
+    @cached_property
+    def tracks(self) -> list[Track]:
+        """Tracks that this person was told of: a court may be asked for an order before the other side may know."""
+        if self.opened.is_body or not self.opened.tracks:
+            return self.opened.tracks
+        steps = CaseEvent.objects.filter(case=self.opened.case, subject_kind__in=TrackKind.values)
+        told = {pk for pk, audience in steps.values_list("subject_id", "audience") if self.eyes.hears(audience, pk)}
+        return [track for track in self.opened.tracks if track.pk in told]
+
+    @cached_property
     def measures(self) -> list[Measure]:
         """Measures: what is only planned or asked for is known to the body, and to who asked."""
         rows = Measure.objects.filter(case=self.opened.case).select_related("track", "asked_by").order_by("id")
         return [row for row in rows if self._sees_measure(row)]
 
     def _sees_measure(self, row: Measure) -> bool:
-        if row.asked_by_id is not None and row.asked_by_id in self.opened.relations.party_ids:
-            return True
-        if row.state in {"planned", "asked", "cancelled"}:
-            return "office" in self.opened.audiences_on(row.track_id)
-        return self.opened.sees_on("measures", row.track_id)
+        return measures_view.knows(row, self.eyes) and self.opened.sees_on("measures", row.track_id)
 
     @cached_property
     def appointments(self) -> list[Appointment]:

@@ -46,10 +46,8 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_GET
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """Its history, and what may be recorded of it."""
-    row = premises_by_id(pk)
-    if row is not None and row.merged_into_id is not None:
-        return redirect("desk:premises-one", services.home_of(row).pk)
-    return _page(request, _found(request, pk))
+    found = _found(request, pk)
+    return _page(request, found) if found.id == pk else redirect("desk:premises-one", found.id)
 
 
 @require_POST
@@ -94,8 +92,10 @@ def _check(request: HttpRequest) -> None:
 
 
 def _found(request: HttpRequest, pk: int) -> History:
+    if not services.keeps(person(request)):
+        raise Http404
     row = premises_by_id(pk)
-    found = history(row, user=person(request)) if row is not None else None
+    found = history(services.home_of(row), user=person(request)) if row is not None else None
     if found is None:
         raise Http404
     return found
@@ -104,7 +104,5 @@ def _found(request: HttpRequest, pk: int) -> History:
 def _page(
     request: HttpRequest, found: History, *, operator: OperatorForm | None = None, merge: MergeForm | None = None
 ) -> HttpResponse:
-    forms = {}
-    if services.keeps(person(request)):
-        forms = {"operator": operator or OperatorForm(), "merge": merge or MergeForm()}
+    forms = {"operator": operator or OperatorForm(), "merge": merge or MergeForm()}
     return render(request, "desk/premises_one.html", {"history": found, **forms})
