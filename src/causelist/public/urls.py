@@ -17,6 +17,7 @@ from causelist.public import (
     statistics,
     works,
 )
+from causelist.public.case_urls import urlpatterns as cases
 from causelist.public.law.urls import urlpatterns as law
 
 app_name = "public"
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices", notices.notices, name="notices"),
     path("notices.csv", notices.notices_csv, name="notices-csv"),
     path("n/<str:number>", notices.notice, name="notice"),
+    *cases,
     path("places/<path:key>", listed.place, name="place"),
     path("organisations/<str:slug>", listed.organisation, name="organisation"),
     path("works/<int:pk>", works.work, name="work"),
