@@ -68,6 +68,11 @@ class Country:
 
 @pytest.fixture
 def country(db: None) -> Country:
+    return make_country()
+
+
+def make_country() -> Country:
+    """All of it, in an empty registry."""
     cn = parties.ensure_region(code="CN", name="Northern Country", name_zh="北国")
     province = parties.ensure_region(code="CN-91", name="Northern Province", name_zh="北省")
     city = parties.ensure_region(code="CN-91-01", name="Lantern City", name_zh="灯城")
