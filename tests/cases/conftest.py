@@ -55,6 +55,7 @@ class Country:
         case: Case,
         name: str,
         who: str | None,
+        /,
         subject_id: int | None = None,
         at: dt.datetime = OPENED,
         **data: Any,

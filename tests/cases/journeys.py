@@ -7,6 +7,8 @@ from typing import Any
 
 from tests.cases.conftest import OPENED, Country
 
+from causelist.cases import clocks, subjects
+from causelist.cases.effects.appeals import APPEALS
 from causelist.cases.models import Case, Track
 
 DAY = dt.timedelta(days=1)
@@ -35,7 +37,9 @@ def decided(country: Country, served_on: dt.date | None = None) -> Track:
 
 
 def serve(country: Country, track: Track, day: dt.date) -> None:
-    country.do(track.case, f"{track.kind}.served", None, track.pk, at=moment(day), served_on=day.isoformat())
+    """The time to appeal runs, as the service of a decision lets it."""
+    about = subjects.clock_subject(track.kind, Track.objects.get(pk=track.pk), track.case)
+    clocks.start((APPEALS[track.kind],), about, at=moment(day))
 
 
 def reported(country: Country) -> Track:

@@ -77,7 +77,7 @@ def test_silence_tells_its_day_and_an_order_to_act_begins_anew(country: Country)
     case = complaint.case
     sweep(OPENED + 20 * DAY)
     told = CaseEvent.objects.get(act="complaint.fall_silent")
-    assert told.detail == {"silent_since": "2026-03-17", "rule": "cn.admin.acceptance"}
+    assert told.detail == {"silent_since": "2026-03-18", "rule": "cn.admin.acceptance"}
     at = OPENED + 21 * DAY
     country.do(case, "complaint.appeal_silence", "complainant", complaint.pk, at=at, reason="No answer.")
     country.do(case, "complaint.decide_appeal", "superior", complaint.pk, at=at, result="order_to_act", reason="Act.")

@@ -133,7 +133,9 @@ def test_a_decision_is_issued_with_its_number_and_moves_its_track(country: Count
 def test_a_decision_before_its_hearing_is_refused(country: Country, case: Case) -> None:
     track = case.tracks.get()
     Track.objects.filter(pk=track.pk).update(state="hearing")
-    held = dt.datetime(2026, 3, 25, 2, 0, tzinfo=dt.UTC)
+    held = dt.datetime(2026, 4, 10, 2, 0, tzinfo=dt.UTC)
+    fixed = {"starts_at": held.isoformat(), "place": "Room 2"}
+    country.do(case, "administrative.fix_hearing", "officer", track.pk, at=AT, **fixed)
     country.do(
         case, "administrative.hold_hearing", "officer", track.pk, at=held, held_at=held.isoformat(), record="Heard."
     )

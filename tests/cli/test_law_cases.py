@@ -50,3 +50,10 @@ def test_what_is_published_and_when_silence_is_unlawful(causelist: Run) -> None:
     words = ("silence", "cn", "--received", "2026-10-08", "--on")
     assert _answer(causelist, *words, "2026-10-24")["since"] == "2026-10-24"
     assert "not yet unlawful" in causelist("law", *words, "2026-10-23").stdout
+
+
+def test_a_day_beyond_the_announced_holidays_is_said_only_when_asked(causelist: Run) -> None:
+    words = ("deadline", "cn.civil.first_instance", "--start", "2026-11-24")
+    assert "cannot be said" in causelist("law", *words).stderr
+    told = _answer(causelist, *words, "--expected")
+    assert (told["due"], told["expected"]) == ("2027-05-24", True)

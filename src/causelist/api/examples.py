@@ -146,6 +146,8 @@ METRICS: dict[str, Any] = {
             "unit": "letters",
             "definition": "Letters on the record, by the month they were received.",
             "by": [{"name": "kind", "title": "kind", "note": ""}],
+            "form": "count",
+            "share_of": None,
             "series": f"{_API}/statistics/notices",
         }
     ],

@@ -13,9 +13,19 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the effects of all acts at hand; a table that names an act's unknown parts stops the start."""
-        from causelist.cases import complaining, effects, tables, visibility  # need the models, which are there by now
+        from causelist.cases import (  # need the models, which are there by now
+            clocks,
+            complaining,
+            effects,
+            tables,
+            visibility,
+        )
+        from causelist.cases.tasks import begin, wake_for
+        from causelist.runtime.tasks import on_begin
 
         effects.load()
+        on_begin(begin)
+        clocks.on_start(wake_for)
         tables.check()
         visibility.table()
         if "complaint.file" not in effects.names():

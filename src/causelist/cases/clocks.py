@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,8 @@ from causelist.cases.tables import AUDIENCES, clock_kinds
 from causelist.law.book import law_of
 from causelist.law.clock import Deadline, deadline
 from causelist.law.errors import LawError
+
+_watchers: list[Callable[[Clock], None]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +46,29 @@ def start(
     for name in names:
         rule = (rules or {}).get(name) or clock_kinds()[name].rules.get(subject.case.jurisdiction, "")
         if rule and name not in running:
-            Clock.objects.create(**_row(name, rule, subject, at), audience=_narrower(name, audience))
+            row = Clock.objects.create(**_row(name, rule, subject, at), audience=_narrower(name, audience))
+            _started(row)
 
 
 def start_until(name: str, subject: Subject, *, at: dt.datetime, day: dt.date, audience: str = "public") -> None:
     """Start a clock that ends with a day which an act has set, at the place of its office."""
     zone = ZoneInfo(subject.office.time_zone if subject.office else "UTC")
-    Clock.objects.create(
+    row = Clock.objects.create(
         **_who(name, subject, at), rule="", cite="", due_on=day, audience=_narrower(name, audience),
         due_at=max(at, dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), zone).astimezone(dt.UTC)),
     )  # fmt: skip
+    _started(row)
+
+
+def on_start(callback: Callable[[Clock], None]) -> None:
+    """Call this, inside the transaction, with every clock that was started: whoever sweeps wants to know."""
+    if callback not in _watchers:
+        _watchers.append(callback)
+
+
+def _started(clock: Clock) -> None:
+    for callback in _watchers:
+        callback(clock)
 
 
 def stop(how: Mapping[str, str], subject: Subject, *, at: dt.datetime) -> None:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.utils import timezone
 
 from causelist.cases.models import Level, Office
+from causelist.law.book import law_of
+from causelist.law.competence import OfficeFacts, competence, pick
+from causelist.law.errors import LawError
+from causelist.law.points import Point
 from causelist.parties.models import OrganisationKind, Region
 
 _NEAREST = [Level.COUNTY, Level.MUNICIPAL, Level.PROVINCIAL, Level.NATIONAL]
@@ -36,7 +43,43 @@ def competent(*, jurisdiction: str, track: str, kind: str, region: Region | None
     found = of_kind(
         candidates(jurisdiction=jurisdiction, track=track, kind=kind, region=region), OrganisationKind.AUTHORITY
     )
-    return found[0] if found else None
+    ranked = by_law(found, jurisdiction=jurisdiction, track=track, kind=kind, places={"act": region})
+    return ranked[0][0] if ranked else None
+
+
+def by_law(
+    offices: Sequence[Office],
+    *,
+    jurisdiction: str,
+    track: str,
+    kind: str,
+    places: Mapping[str, Region | None],
+    on: dt.date | None = None,
+) -> list[tuple[Office, tuple[Point, ...]]]:
+    """Those of some offices that the law makes competent, the best first, each with the grounds.
+
+    `places` tells where the matter lies (`law.competence.PLACES`). Where the law of the place has no rule, the offices
+    come back as they were, without grounds.
+    """
+    lines = {name: _lineage(region) for name, region in places.items() if region is not None}
+    try:
+        answer = competence(law_of(jurisdiction), on=on or timezone.localdate(), track=track, places=lines)
+    except LawError:
+        return [(office, ()) for office in offices]
+    by_id = {office.pk: office for office in offices}
+    ranked = pick(answer, [_facts(office) for office in offices], subject=kind)
+    return [(by_id[one.office.id], one.reasons) for one in ranked]
+
+
+def _facts(office: Office) -> OfficeFacts:
+    return OfficeFacts(
+        office.pk,
+        office.body.organisation.kind,
+        office.body.level,
+        tuple(office.regions),
+        tuple(office.tracks),
+        tuple(office.subjects),
+    )
 
 
 def _lineage(region: Region | None) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
+from causelist.desk import case_urls
 from causelist.desk.views import (
     account,
     acting,
@@ -65,6 +66,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_AT}/papers/<int:pk>/retire", papers.retire, name="paper-retire"),
     path(f"{_AT}/tokens", acting.token_list, name="tokens"),
     path(f"{_AT}/tokens/<int:pk>/revoke", acting.revoke_token, name="token-revoke"),
+    *case_urls.urlpatterns,
     path("people", people.people, name="people"),
     path("people/<int:pk>/active", people.set_active, name="person-active"),
     path("people/<int:pk>/link", people.send_link, name="person-link"),

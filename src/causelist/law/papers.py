@@ -30,6 +30,7 @@ FACTS = {
     "organisation": ("the complainant is an organisation", "投诉人为法人或者非法人组织"),
     "related_right": ("the right is a related one: of a performer, producer or broadcaster", "涉及与著作权有关的权利"),
     "successor": ("the right was taken over from the author", "权利系受让、继承取得"),
+    "samples": ("there are samples or screenshots", "有侵权样品或者页面截图"),
     "licensee": ("the complainant holds a licence only", "投诉人仅为被许可人"),
 }
 FORMS = ("copy", "original", "signed", "notarised", "legalised", "apostille", "translated")

@@ -42,9 +42,9 @@ def feed(request: HttpRequest) -> HttpResponse:
         url = request.build_absolute_uri(reverse("public:notice", args=[shown["number"]]))
         places = shown["place_count"]
         atom.add_item(
-            title=_plain(f"{registry.kind_name(shown['kind'])}: {shown['title']}"),
+            title=plain(f"{registry.kind_name(shown['kind'])}: {shown['title']}"),
             link=url,
-            description=_plain(
+            description=plain(
                 " · ".join(
                     [
                         shown["number"],
@@ -60,5 +60,6 @@ def feed(request: HttpRequest) -> HttpResponse:
     return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Words without the signs that no XML may hold."""
     return _NOT_XML.sub("�", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from causelist.public import feeds, home, listed, notices, site, statistics, works
+from causelist.public import campaigns, decisions, enforcement, feeds, home, listed, notices, site, statistics, works
 from causelist.public.law.urls import urlpatterns as law
 
 app_name = "public"
@@ -19,12 +19,25 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisations/<str:slug>", listed.organisation, name="organisation"),
     path("works/<int:pk>", works.work, name="work"),
     path("works/<int:pk>/places.csv", works.places_csv, name="work-places"),
+    path("campaigns", campaigns.campaigns, name="campaigns"),
+    path("campaigns/<str:slug>", campaigns.campaign, name="campaign"),
+    path("activities", campaigns.activities, name="activities"),
+    path("activities.csv", campaigns.activities_csv, name="activities-csv"),
     path("hosts/<str:host>", listed.host, name="host"),
     path("listed", listed.listed, name="listed"),
     path("statistics", statistics.overview, name="statistics"),
+    path("statistics/enforcement", enforcement.enforcement, name="enforcement"),
+    path("statistics/enforcement.csv", enforcement.enforcement_csv, name="enforcement-csv"),
     path("statistics/<slug:metric>", statistics.metric, name="metric"),
     path("statistics/<slug:metric>.csv", statistics.metric_csv, name="metric-csv"),
     *law,
+    path("decisions", decisions.index, name="decisions"),
+    path("decisions.csv", decisions.index_csv, name="decisions-csv"),
+    path("d/<str:number>", decisions.decision, name="decision"),
+    path("d/<str:number>/pdf", decisions.file, {"form": "pdf"}, name="decision-pdf"),
+    path("d/<str:number>/akn", decisions.file, {"form": "akn"}, name="decision-akn"),
+    path("d/<str:number>/redaction", decisions.ask, name="decision-ask"),
+    path("feeds/decisions.atom", decisions.feed, name="decisions-feed"),
     path("feeds/notices.atom", feeds.feed, name="feed"),
     path("about", site.about, name="about"),
     path("privacy", site.privacy, name="privacy"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import DateField, Func, IntegerField
+from django.db.models.functions import TruncMonth
 
 
 class Year(Func):
@@ -27,3 +29,13 @@ class Month(Func):
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
         """Dates are text that begins with year and month."""
         return self.as_sql(compiler, connection, template="SUBSTR(%(expressions)s, 1, 7) || '-01'", **context)
+
+
+def month_of(path: str) -> Month | TruncMonth:
+    """The first day of the month of a date or a moment; of a moment, in the registry's time zone.
+
+    For a registry whose days are those of UTC the store's own text is cut, which costs nothing.
+    """
+    if settings.TIME_ZONE == "UTC":
+        return Month(path)
+    return TruncMonth(path, output_field=DateField())

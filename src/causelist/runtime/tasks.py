@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
@@ -15,6 +16,7 @@ from causelist.runtime import counters, outbox
 DAY = dt.timedelta(days=1)
 KEPT = dt.timedelta(days=14)  # what became of a task
 _SOON = dt.timedelta(seconds=2)
+_beginnings: list[Callable[[], None]] = []
 
 
 @task()
@@ -23,7 +25,7 @@ def send_mail() -> None:
     outbox.send_due()
     due = outbox.next_due()
     if due is not None:
-        _ask(send_mail, max(due, timezone.now() + _SOON))
+        ask(send_mail, max(due, timezone.now() + _SOON))
 
 
 @task()
@@ -33,24 +35,32 @@ def sweep() -> None:
     outbox.sweep()
     SessionStore.clear_expired()
     DBTaskResult.objects.filter(finished_at__lt=timezone.now() - KEPT).delete()
-    _ask(sweep, timezone.now() + DAY)
+    ask(sweep, timezone.now() + DAY)
 
 
 def wake() -> None:
     """Have the mail that is due sent soon."""
-    _ask(send_mail, timezone.now())
+    ask(send_mail, timezone.now())
+
+
+def on_begin(callback: Callable[[], None]) -> None:
+    """Call this when a worker starts, so that another room's background work goes on too. Asked twice is once."""
+    if callback not in _beginnings:
+        _beginnings.append(callback)
 
 
 def begin() -> None:
     """Called when a worker starts: what a stopped registry left waiting goes on."""
     due = outbox.next_due()
     if due is not None:
-        _ask(send_mail, max(due, timezone.now()))
+        ask(send_mail, max(due, timezone.now()))
     if not _waiting(sweep).exists():
-        _ask(sweep, timezone.now())
+        ask(sweep, timezone.now())
+    for callback in _beginnings:
+        callback()
 
 
-def _ask(what: Task[[], None], when: dt.datetime) -> None:
+def ask(what: Task[[], None], when: dt.datetime) -> None:
     """Once, however many ask: not where the task already waits for that time or an earlier one."""
     if not _waiting(what).filter(run_after__lte=when).exists():
         what.using(run_after=when).enqueue()

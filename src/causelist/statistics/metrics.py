@@ -3,51 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from causelist.core.elements import NoticeKind
+from causelist.statistics.case_metrics import CASE_METRICS
+from causelist.statistics.definitions import (
+    COUNT,
+    DAYS,
+    MONEY,
+    NONE,
+    PERSONS,
+    WITHHELD,
+    Dimension,
+    Metric,
+    UnknownMetric,
+    units,
+)
+
+__all__ = [
+    "COUNT", "DAYS", "DIMENSIONS", "EVERY_DIMENSION", "LETTERS", "METRICS", "MONEY", "NONE", "PERSONS", "REPORTING", "WITHHELD", "Dimension",
+    "Metric", "UnknownMetric", "metric", "units",
+]  # fmt: skip
 
 # Letters whose addresses are reported; those of the other kinds are only what the letter is about.
 REPORTING = (NoticeKind.NOTICE, NoticeKind.LEGAL_ACTION, NoticeKind.OTHER)
-PERSONS = "(natural persons)"  # the one value that stands for all senders who are natural persons
-NONE = ""  # the value of a dimension where a letter names none
-
-
-class UnknownMetric(LookupError):
-    """There is no figure, or no division of it, of this name; the message lists those there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dimension:
-    """What a figure is divided by. `note` says what the division does to the sum, where it does anything."""
-
-    name: str
-    title: str | Promise
-    none: str | Promise  # what to call the letters that name none
-    note: str | Promise = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Metric:
-    """One figure: a sum for each month, in all and by each of `dimensions`."""
-
-    name: str
-    title: str | Promise
-    unit: str | Promise
-    definition: str | Promise
-    dimensions: Mapping[str, Dimension] = field(default_factory=dict)
-
-    def dimension(self, name: str) -> Dimension:
-        """One of its divisions. Raises `UnknownMetric`."""
-        if name not in self.dimensions:
-            known = ", ".join(["month", *self.dimensions])
-            raise UnknownMetric(f"{self.name} is not divided by {name[:60]!r}. Divide it by one of: {known}")
-        return self.dimensions[name]
-
 
 _SEVERAL = _("A letter that names several counts once for each, so these do not add up to the total.")
 DIMENSIONS: Mapping[str, Dimension] = MappingProxyType(
@@ -68,7 +49,7 @@ DIMENSIONS: Mapping[str, Dimension] = MappingProxyType(
     }
 )
 
-METRICS: Mapping[str, Metric] = MappingProxyType(
+LETTERS: Mapping[str, Metric] = MappingProxyType(
     {
         metric.name: metric
         for metric in (
@@ -97,6 +78,11 @@ METRICS: Mapping[str, Metric] = MappingProxyType(
             ),
         )
     }
+)
+
+METRICS: Mapping[str, Metric] = MappingProxyType({**LETTERS, **CASE_METRICS})
+EVERY_DIMENSION: Mapping[str, Dimension] = MappingProxyType(
+    {name: dimension for one in METRICS.values() for name, dimension in one.dimensions.items()}
 )
 
 

@@ -12,12 +12,18 @@ from pydantic import Field, StringConstraints
 from causelist.api import examples
 from causelist.api.errors import ApiError
 from causelist.api.routes.notices import link
-from causelist.statistics import queries
+from causelist.statistics import queries, timing
+from causelist.statistics.metrics import DAYS, units
+from causelist.statistics.waiting import Waiting
 
 router = Router(tags=["statistics"])
 
 Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
-By = Literal["kind", "sender", "host", "provider", "jurisdiction"]
+By = Literal[
+    "kind", "sender", "host", "provider", "jurisdiction", "authority", "region", "industry", "track", "outcome", "paid",
+    "served", "answer",
+]  # fmt: skip
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 
 
 class DimensionOut(Schema):
@@ -36,6 +42,10 @@ class MetricOut(Schema):
     unit: str
     definition: str
     by: list[DimensionOut]
+    form: Literal["count", "money", "days"] = Field(
+        description="A count; money, each currency by itself; or days, of which median and percentile are told."
+    )
+    share_of: str | None = Field(description="The figure it is a share of.")
     series: str = Field(description="Address of the figure itself.")
 
 
@@ -46,28 +56,46 @@ class MetricsOut(Schema):
     as_of: dt.datetime | None
 
 
+class WaitingOut(Schema):
+    """Days until the end, those that have not ended counted (Kaplan and Meier); null where too few or too many open."""
+
+    count: int | None = Field(description="How many; null where there are fewer than five.")
+    open: int | None = Field(description="How many of them have not come to this end.")
+    median: int | None
+    percentile_95: int | None
+
+
 class RowOut(Schema):
-    """One value of the division, with a count for each of `months`."""
+    """One value of the division, with a count for each of `months`; of days, what is told of all months together."""
 
     value: str
     label: str
-    counts: list[int]
-    total: int
+    counts: list[int | float]
+    total: int | float | None
+    waiting: WaitingOut | None = None
 
 
 class SeriesOut(Schema):
-    """A figure month by month, and divided where that was asked for: the largest rows, and all others as one."""
+    """A figure month by month, and divided where that was asked for: the largest rows, and all others as one.
+
+    Money is in units of `currency`. A figure that tells days has `waiting`, over all months and for each of them; its
+    counts are null where there are fewer than five.
+    """
 
     metric: str
     unit: str
     definition: str
     by: str | None
     as_of: dt.datetime | None
+    currency: str | None = None
+    currencies: list[str] = []
     months: list[str]
-    counts: list[int]
-    total: int
+    counts: list[int | float | None]
+    total: int | float | None
     rows: list[RowOut]
     others: RowOut | None
+    waiting: WaitingOut | None = None
+    waiting_by_month: list[WaitingOut] | None = None
 
 
 class Span(Schema):
@@ -77,6 +105,7 @@ class Span(Schema):
     start: Month | None = Field(None, alias="from", description="First month, YYYY-MM.", examples=["2026-01"])
     end: Month | None = Field(None, alias="to", description="Last month, included.")
     top: Annotated[int, Field(ge=1, le=100)] = Field(10, description="Rows; all others are one.")
+    currency: Currency | None = Field(None, description="Of money: which one; else the one with the most entries.")
 
 
 @router.get(
@@ -107,30 +136,65 @@ def read_metric(
     span: Query[Span],
 ) -> dict[str, Any]:
     """A figure month by month, as it stands on its page; natural persons are counted together, unnamed."""
+    start, end = _month(span.start, "from"), _month(span.end, "to")
+    language = getattr(request, "LANGUAGE_CODE", "")
     try:
+        wanted = queries.metric(metric)
+        if wanted.form == DAYS:
+            return _days(timing.times(metric, span.by or "", start=start, end=end, top=span.top, language=language))
         found = queries.series(
-            metric,
-            span.by or "",
-            start=_month(span.start, "from"),
-            end=_month(span.end, "to"),
-            top=span.top,
-            language=getattr(request, "LANGUAGE_CODE", ""),
+            metric, span.by or "", start=start, end=end, top=span.top, language=language, currency=span.currency or ""
         )
     except queries.UnknownMetric as error:
         if metric in queries.METRICS:
             raise ApiError(422, code="bad_division", message=str(error), field="by") from error
         raise ApiError(404, message=str(error), field="metric") from error
+    return _head(found) | {
+        "currency": found.currency or None,
+        "currencies": list(found.currencies),
+        "months": [f"{month:%Y-%m}" for month in found.months],
+        "counts": [units(wanted, count) for count in found.counts],
+        "total": units(wanted, found.total),
+        "rows": [_row(wanted, row) for row in found.rows],
+        "others": _row(wanted, found.others) if found.others else None,
+    }
+
+
+def _head(found: queries.Series | timing.Times) -> dict[str, Any]:
     return {
         "metric": found.metric.name,
         "unit": str(found.metric.unit),
         "definition": str(found.metric.definition),
-        "by": span.by,
+        "by": found.dimension or None,
         "as_of": found.as_of,
-        "months": [f"{month:%Y-%m}" for month in found.months],
-        "counts": found.counts,
-        "total": found.total,
-        "rows": [_row(row) for row in found.rows],
-        "others": _row(found.others) if found.others else None,
+    }
+
+
+def _days(found: timing.Times) -> dict[str, Any]:
+    by_month = [_waiting(told) for _, told in found.months]
+    everything = _waiting(found.everything)
+    return _head(found) | {
+        "months": [f"{month:%Y-%m}" for month, _ in found.months],
+        "counts": [told["count"] for told in by_month],
+        "total": everything["count"],
+        "rows": [
+            {"value": row.value, "label": row.label, "counts": [], "total": told["count"], "waiting": told}
+            for row in found.rows
+            for told in (_waiting(row.waiting),)
+        ],
+        "others": None,
+        "waiting": everything,
+        "waiting_by_month": by_month,
+    }
+
+
+def _waiting(told: Waiting) -> dict[str, int | None]:
+    hidden = told.hidden
+    return {
+        "count": None if hidden else told.count,
+        "open": None if hidden else told.open,
+        "median": told.median,
+        "percentile_95": told.percentile95,
     }
 
 
@@ -144,6 +208,8 @@ def _metric(metric: queries.Metric) -> dict[str, Any]:
             {"name": name, "title": str(dimension.title), "note": str(dimension.note)}
             for name, dimension in metric.dimensions.items()
         ],
+        "form": metric.form,
+        "share_of": metric.share_of or None,
         "series": link(f"statistics/{metric.name}"),
     }
 
@@ -155,5 +221,6 @@ def _month(text: str | None, field: str) -> dt.date | None:
         raise ApiError(422, code="bad_month", message=str(error), field=field) from error
 
 
-def _row(row: queries.Row) -> dict[str, Any]:
-    return {"value": row.value, "label": row.label, "counts": row.counts, "total": row.total}
+def _row(metric: queries.Metric, row: queries.Row) -> dict[str, Any]:
+    counts = [units(metric, count) for count in row.counts]
+    return {"value": row.value, "label": row.label, "counts": counts, "total": units(metric, row.total)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -91,8 +93,9 @@ def assign_competence(doing: Doing) -> Effect:
 def fall_silent(doing: Doing) -> Effect:
     """The day on which the silence became unlawful is the day after the last one."""
     clock = doing.case.clocks.filter(name="acceptance", subject_id=doing.subject.pk).order_by("-pk").first()
-    on = clock.due_on if clock is not None else None
-    return Effect(detail={"silent_since": on.isoformat() if on else None, "rule": clock.rule if clock else ""})
+    last = clock.due_on if clock is not None else None
+    since = (last + dt.timedelta(days=1)).isoformat() if last else None
+    return Effect(detail={"silent_since": since, "rule": clock.rule if clock else ""})
 
 
 @effect("complaint.decide_appeal")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from causelist.accounts.models import User
 from causelist.cases import checks, clocks, subjects
 from causelist.cases.effects import Doing, Effect, effect
+from causelist.cases.effects.orders import waiting_for_suit
 from causelist.cases.models import CaseEvent, Clock, Office, Track, TrackKind, TrackLink
 from causelist.core.refusal import Refused
 
@@ -103,7 +103,25 @@ def file_suit(doing: Doing) -> Effect:
     if ridden is not None:
         _check_ridden(ridden, office)
     link = TrackLink.RIDES_ON if ridden else ""
-    return Effect(subject=_track(doing, TrackKind.CIVIL, office, linked_to=ridden, link=link), detail=_named(office))
+    return Effect(
+        subject=_track(doing, TrackKind.CIVIL, office, linked_to=ridden, link=link), detail=_named(office),
+        also=waiting_for_suit(doing.case),
+    )  # fmt: skip
+
+
+@effect("civil.open_before_suit")
+def open_before_suit(doing: Doing) -> Effect:
+    """The civil track at a court that is asked for an order before there is a suit."""
+    office = checks.office(doing)
+    checks.no_open(doing.case, TrackKind.CIVIL)
+    return Effect(subject=_track(doing, TrackKind.CIVIL, office), detail=_named(office))
+
+
+@effect("civil.sue_now")
+def sue_now(doing: Doing) -> Effect:
+    """The suit that orders before it waited for."""
+    checks.currency(doing)
+    return Effect(also=waiting_for_suit(doing.case))
 
 
 def _check_ridden(ridden: Track, office: Office) -> None:
@@ -158,17 +176,6 @@ def settle(doing: Doing) -> Effect:
     """A sum has its currency."""
     checks.currency(doing)
     return Effect()
-
-
-@effect("administrative.served", "civil.served", "criminal.served")
-def served(doing: Doing) -> Effect:
-    """The time to appeal runs from the day of service; a later service lets it begin anew."""
-    day: dt.date = doing.data["served_on"]
-    track = _held(doing)
-    start = dt.datetime.combine(day, dt.time(12), ZoneInfo(track.office.time_zone))
-    about = subjects.clock_subject(doing.act.lifecycle, track, doing.case)
-    clocks.stop(dict.fromkeys(doing.act.starts, "cancelled"), about, at=doing.at)
-    return Effect(start_at=start)
 
 
 def move(doing: Doing, office: Office | None) -> Effect:

@@ -128,6 +128,7 @@ class Appointment(models.Model):
     track = models.ForeignKey(Track, null=True, on_delete=models.PROTECT, related_name="appointments")
     office = models.ForeignKey(Office, null=True, on_delete=models.PROTECT, related_name="appointments")
     kind = models.CharField(max_length=20)  # hearing, inspection, meeting, service, handover
+    measure = models.ForeignKey("cases.Measure", null=True, on_delete=models.PROTECT, related_name="appointments")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)
     place = models.CharField(max_length=300, blank=True)

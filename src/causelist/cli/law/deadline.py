@@ -21,6 +21,7 @@ from causelist.law.clock_run import Extension, Pause
 @click.option("--extend", "extensions", multiple=True, metavar="N=REASON", help="Time that is added.")
 @click.option("--zone", help="The time zone of the place (Asia/Shanghai); by default the law's own.")
 @click.option("--calendar", help="Another calendar of working days than the law's own.")
+@click.option("--expected", is_flag=True, help="Count on past the announced holidays; the answer says so.")
 @bill
 def deadline(
     rule_id: str,
@@ -30,6 +31,7 @@ def deadline(
     extensions: tuple[str, ...],
     zone: str | None,
     calendar: str | None,
+    expected: bool,
     bill: str | None,
     as_json: bool,
 ) -> None:
@@ -46,6 +48,7 @@ def deadline(
         extensions=[_extension(word) for word in extensions],
         place_zone=zone,
         calendar=calendar,
+        expected=expected,
     )
     answer(found.as_json(), _lines(found), as_json=as_json)
 

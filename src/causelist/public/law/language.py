@@ -14,8 +14,9 @@ _ARTICLES = re.compile(r"(?:[Aa]rt\.|[Aa]rts) ")
 _SECTION = re.compile(r"(?:§§? )?\d[\w()§,. -]*")
 _NUMBER = r"\d+(?:-(?:bis|ter))?"
 _PLACE = re.compile(rf"({_NUMBER})((?:\(\d+\))*)(?:, item (\d+))?")
-_DIVIDER = re.compile(r"(?:, | and | with |-|; )")
-_DIVIDERS = {", ": "、", " and ": "、", " with ": "、", "-": "至", "; ": "；"}
+_DIVIDER = re.compile(r"(?:, | and | with | to |-|; )")
+_DIVIDERS = {", ": "、", " and ": "、", " with ": "、", " to ": "至", "-": "至", "; ": "；"}
+_NAMED = re.compile(r"(?P<law>.+?) (?P<article>(?:arts?\.? )\d.*)")
 
 
 def chinese() -> bool:
@@ -49,7 +50,20 @@ def article(words: str) -> SafeString | str:
     """The article: `art. 13(1), item 4` is 第13条第1款第4项; what cannot be turned stays English."""
     if not chinese() or not words:
         return said(words)
-    return _article_zh(words) or (words if _SECTION.fullmatch(words) else said(words))
+    return _article_zh(words) or _of_laws(words) or (words if _SECTION.fullmatch(words) else said(words))
+
+
+def _of_laws(words: str) -> str:
+    """Articles that each name their law, with semicolons between; nothing where one of them cannot be turned."""
+    made = []
+    for part in words.split("; "):
+        named = _NAMED.fullmatch(part)
+        name, place = (named["law"], named["article"]) if named else ("", part)
+        turned = _article_zh(place)
+        if not turned or (name and gettext(name) == name):
+            return ""
+        made.append(f"《{gettext(name)}》{turned}" if name else turned)
+    return "；".join(made)
 
 
 def _article_zh(words: str) -> str:

@@ -34,8 +34,9 @@ def _tracks() -> dict[str, str]:
 
 
 def _along(many: Iterable[Value], head: str) -> list[Block]:
-    rows = [(_tracks()[one["track"]], _point(one)) for one in many]
-    return [table((_("Track"), head), rows)] if rows else []
+    mark = "{}：{}" if chinese() else "{}: {}"
+    lines = [format_html(mark, _tracks()[one["track"]], _point(one)) for one in many]
+    return [items(lines, head)] if lines else []
 
 
 def _infringement(value: Value) -> list[Block]:
@@ -45,9 +46,9 @@ def _infringement(value: Value) -> list[Block]:
         *_points(value["acts"], _("What infringes them:")),
         *_points(value["shown"], _("What must be shown:")),
         *_points(value["liable"], _("Who is liable:")),
-        *_along(value["competent"], _("Who is competent")),
-        *_along(value["remedies"], _("What follows")),
-        *_along(value.get("minimum", ()), _("The least that counts")),
+        *_along(value["competent"], _("Who is competent:")),
+        *_along(value["remedies"], _("What follows:")),
+        *_along(value.get("minimum", ()), _("The least that counts:")),
         facts([(_("Public interest"), _point(public))]),
     ]
 
@@ -76,15 +77,19 @@ def _when(when: Value | None) -> str:
 
 
 def _form(one: Value) -> str:
-    name, when = _forms()[one["form"]], _when(one.get("when"))
-    if not when:
-        return name
-    return format_html(_("{} (if {})"), name, when)
+    """The form, with a star where it hangs on something that stands below the table."""
+    return _forms()[one["form"]] + ("*" if one.get("when") else "")
+
+
+def _stars(papers: Iterable[Value]) -> list[Words]:
+    """When each form with a star is asked for; a form has the same condition in every paper of a list."""
+    when = {one["form"]: one["when"] for paper in papers for one in paper.get("forms", ()) if one.get("when")}
+    return [format_html(_("* {}: if {}"), _forms()[name], _when(facts)) for name, facts in when.items()]
 
 
 def _paper_row(paper: Value) -> tuple[Words, ...]:
     forms = format_html_join("、" if chinese() else ", ", "{}", ((_form(one),) for one in paper.get("forms", ())))
-    once = _("once for all cases") if paper["once"] else _("in each case")
+    once = _("once") if paper["once"] else _("in each case")
     return said(paper["title"], paper["title_zh"]), _when(paper.get("when")) or _("always"), forms, once
 
 
@@ -93,6 +98,7 @@ def _papers(value: Value) -> list[Block]:
     return [
         facts([(_("Asked by"), said(value["asked_by"], value["asked_by_zh"]))]),
         table(head, [_paper_row(paper) for paper in value["papers"]]),
+        *([items(stars)] if (stars := _stars(value["papers"])) else []),
         *_points(value.get("not_asked", ()), _("What the law does not ask:")),
     ]
 
@@ -112,14 +118,10 @@ def _levels() -> dict[str, str]:
 
 
 def _competence(value: Value) -> list[Block]:
-    levels = [
-        (_levels()[row["level"]], _point(row), said(*CIRCUMSTANCES[row["when"]]) if "when" in row else _("otherwise"))
-        for row in value["levels"]
-    ]
     dispute = value["dispute"]
     return [
         items((_ground(row) for row in value["places"]), _("Places, in the order of the law:")),
-        table((_("Level"), _("Who"), _("If")), levels),
+        items((_level(row) for row in value["levels"]), _("Level, the first that fits:")),
         facts(
             [
                 (_("Where several are competent"), _point(value["several"])),
@@ -134,6 +136,12 @@ def _competence(value: Value) -> list[Block]:
 def _ground(row: Value) -> str:
     only = f"; {_('only if')} {said(*CIRCUMSTANCES[row['only']])}" if "only" in row else ""
     return format_html("{}{}", _point(row), only)
+
+
+def _level(row: Value) -> str:
+    when = said(*CIRCUMSTANCES[row["when"]]) if "when" in row else _("otherwise")
+    mark = "{}（{}）：{}" if chinese() else "{} ({}): {}"
+    return format_html(mark, _levels()[row["level"]], when, _point(row))
 
 
 def _competence_brief(value: Value) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -122,6 +122,12 @@ def moment(value: dt.datetime | None) -> str:
         "time": f"{local:%H:%M}",
         "zone": zone,
     }
+
+
+@register.filter
+def figure(value: float) -> str:
+    """A number as its language writes it; one that is not whole, as money is, with two places."""
+    return str(number_format(value, decimal_pos=2 if isinstance(value, float) else None, force_grouping=True))
 
 
 @register.filter

@@ -1,0 +1,16 @@
+"""Who may know of a measure at all: the audience of what is only planned, asked for, or was never carried out. Pure.
+
+A raid that its target hears of finds nothing, and an order asked without hearing the other side is asked so for a
+reason. Once carried out, the table of visibility alone decides.
+"""
+
+from __future__ import annotations
+
+
+def audience_of(lifecycle: str, *, carried_out: bool, asked_by_party: bool) -> str:
+    """The audience (as of a step) that a person must belong to; "public": the table of visibility alone decides."""
+    if carried_out:
+        return "public"
+    if lifecycle == "operation":
+        return "office"
+    return "asker" if asked_by_party else "bodies"
