@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import smtplib
 import socket
@@ -17,6 +18,7 @@ import pytest
 from tests.gateway.conftest import write
 from tests.smtp import free_port
 
+COMMAND = Path(sys.executable).parent / "causelist"
 PROJECT = Path(__file__).resolve().parents[2]
 PLAIN = "complaints@causelist.test"
 Start = Callable[..., "Listener"]
@@ -32,7 +34,7 @@ class Listener:
             "DJANGO_SETTINGS_MODULE": "causelist.config.settings", "PYTHONPATH": str(PROJECT),
         }  # fmt: skip
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "causelist.cli.main", "mail", *options],
+            [COMMAND, "mail", *options],
             env=self.env, cwd=PROJECT, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         deadline = time.monotonic() + 60
@@ -57,11 +59,18 @@ class Listener:
         self.process.wait(timeout=20)
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty registry, to be copied for each test."""
+    home = tmp_path_factory.mktemp("made")
+    env = {**os.environ, "CAUSELIST_HOME": str(home), "DATABASE_URL": ""}
+    subprocess.run([COMMAND, "manage", "migrate", "-v0"], check=True, env=env, cwd=PROJECT)
+    return home
+
+
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    env = {**os.environ, "CAUSELIST_HOME": str(tmp_path), "DATABASE_URL": ""}
-    command = [sys.executable, "-m", "django", "migrate", "-v0", "--settings", "causelist.config.settings"]
-    subprocess.run(command, check=True, env=env, cwd=PROJECT)
+def home(made: Path, tmp_path: Path) -> Path:
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 

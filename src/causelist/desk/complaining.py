@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from causelist.cases import filing, papers
+from causelist.cases.complaining import MOST_TARGETS
 from causelist.cases.filing import Given, GivenTarget
 from causelist.cases.models import Channel, Industry
 from causelist.law.papers import FACTS
@@ -87,7 +88,7 @@ def fresh(holder: Organisation, asked: QueryDict) -> Typed:
         key=str(uuid.uuid4()),
         texts=texts,
         targets=[("", "")] * ROWS,
-        items=frozenset(items.values_list("pk", flat=True)[: filing.MOST_TARGETS]),
+        items=frozenset(items.values_list("pk", flat=True)[:MOST_TARGETS]),
         papers=frozenset(paper.pk for paper in library.in_use(holder, timezone.localdate())),
     )
 
@@ -99,7 +100,7 @@ def with_more_rows(typed: Typed) -> Typed:
 
 def waiting(holder: Organisation, provider: str | None = None, law: str = "") -> QuerySet[Any]:
     """The holder's addresses that can be complained of now and that no complaint carries; of one provider and law."""
-    found = complainable([holder.pk]).filter(filing.open_to(holder))
+    found: QuerySet[Any] = complainable([holder.pk]).filter(filing.open_to(holder))
     if provider is not None:
         at = {"notice__provider_name__organisation__slug": provider} if provider else {"notice__provider_name": None}
         found = found.filter(**at)
