@@ -64,7 +64,13 @@ def facts_of(decision: Decision, typed: QueryDict | None = None) -> list[FactFie
         columns = " | ".join(LISTS.get(name, ()))
         made.append(
             FactField(
-                name, _capital(known[name][language]), kind, value, _as_text(name, recorded.get(name)), name in missing, columns
+                name,
+                _capital(known[name][language]),
+                kind,
+                value,
+                _as_text(name, recorded.get(name)),
+                name in missing,
+                columns,
             )
         )
     return made
