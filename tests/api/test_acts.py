@@ -243,3 +243,37 @@ def test_list_holds_what_everybody_may_know(complaint: Complaint, country: Count
 
     assert [row["number"] for row in answer.json()["cases"]] == [complaint.case.number]
     assert answer.json()["next"] is None
+
+
+def test_what_may_be_done_now_is_told_with_its_fields_and_can_be_done(
+    act: Acting, complaint: Complaint, client: Client, token: Callable[..., str]
+) -> None:
+    path = f"/api/v1/cases/{complaint.case.number}/acts"
+
+    def acts(who: str, organisation: str) -> dict[str, dict[str, Any]]:
+        answer = client.get(path, headers={"Authorization": f"Bearer {token(who, organisation)}"})
+        assert answer.status_code == 200
+        return {f"{one['lifecycle']}.{one['act']}": one for one in answer.json()["acts"]}
+
+    officer, holder = acts("officer", "municipal"), acts("complainant", "holder")
+
+    assert {"complaint.accept", "complaint.refuse", "case.note"} <= set(officer)
+    assert "complaint.accept" not in holder
+    assert {"complaint.withdraw", "case.message"} <= set(holder)
+    refuse = officer["complaint.refuse"]
+    assert {field["name"]: field["required"] for field in refuse["fields"]} == {"ground": True, "reason": True}
+    assert refuse["subject"] == complaint.pk
+    assert acts("stranger", "stranger") == {}
+
+
+def test_secret_order_is_in_no_list_of_the_other_side(
+    complaint: Complaint, country: Country, client: Client, token: Callable[..., str]
+) -> None:
+    country.do(
+        complaint.case, "order.ask", "complainant", kind="evidence_preservation", scope="Ledgers", reason="They burn."
+    )
+    answer = client.get(
+        f"/api/v1/cases/{complaint.case.number}/acts",
+        headers={"Authorization": f"Bearer {token('respondent', 'respondent')}"},
+    )
+    assert "order" not in {one["lifecycle"] for one in answer.json()["acts"] if one["subject"] is not None}

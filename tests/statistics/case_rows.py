@@ -85,6 +85,7 @@ class World:
         """One track at the case's office."""
         settings: dict[str, Any] = {
             "case": case, "kind": kind, "state": "filed", "office": case.office, "opened_at": case.opened_at,
+            "is_public": True,
         }  # fmt: skip
         return Track.objects.create(**settings | given)
 
@@ -165,6 +166,7 @@ def _track(world: World, case: Case, kind: str, chance: random.Random) -> Track:
     track = world.track(
         case, kind, opened_at=opened, closed_at=closed, office=chance.choice(world.offices),
         state="closed" if closed else "filed",
+        is_public=chance.random() < 0.85,
     )  # fmt: skip
     for _ in range(chance.choice([0, 1, 2])):
         event(case, _DECIDES[kind], track, _after(chance, opened), track=track)

@@ -107,9 +107,9 @@ class Recount:
             )  # fmt: skip
 
     def _tracks(self, case: Case) -> None:
-        for track in case.tracks.all():
+        for track in case.tracks.filter(is_public=True):
             events = list(CaseEvent.objects.filter(track=track).order_by("pk"))
-            self._add(case, OPENED, f"{track.kind}_filed", track.opened_at.date(), track.office, 1)
+            self._add(case, (*OPENED, "history_public"), f"{track.kind}_filed", track.opened_at.date(), track.office, 1)
             if track.closed_at:
                 endings = [row for row in events if row.to_state == "closed"]
                 act, result = (endings[-1].act, endings[-1].detail.get("result")) if endings else ("", None)
@@ -134,6 +134,8 @@ class Recount:
 
     def _measures(self, case: Case) -> None:
         for measure in case.measures.all():
+            if measure.track and not measure.track.is_public:
+                continue
             office = measure.track.office if measure.track else case.office
             track = self._track_of(measure)
             grants = [
@@ -161,7 +163,8 @@ class Recount:
     def _decisions(self, case: Case) -> None:
         for decision in case.decisions.all():
             erased = any(one.state == "erased" for one in decision.publications.all())
-            if decision.state not in STANDING or erased or decision.decided_on is None:
+            hidden = decision.track and not decision.track.is_public
+            if decision.state not in STANDING or erased or hidden or decision.decided_on is None:
                 continue
             for name, amount, currency, more in self._ordered(decision):
                 self._add_decided(case, name, decision, amount, currency, more)

@@ -106,10 +106,7 @@ def acts() -> list[tables.Act]:
 def model_of(act: tables.Act) -> type[ActIn]:
     """The request of an act."""
     name = _camel(act.lifecycle) + _camel(act.name)
-    fields = create_model(
-        f"{name}Fields", __base__=_Fields, __doc__=f"What “{act.title.en}” asks for.",
-        **{field.name: _field(name, field) for field in act.fields.values()},
-    )  # fmt: skip
+    fields = _fields(f"{name}Fields", name, f"What “{act.title.en}” asks for.", act.fields)
     required = any(field.required for field in act.fields.values())
     parts: dict[str, Any] = {"fields": (fields, ... if required else Field(default_factory=fields))}
     if needs_subject(act):
@@ -159,10 +156,16 @@ def done_example(act: tables.Act) -> dict[str, Any]:
     }
 
 
+def _fields(name: str, owner: str, about: str, asked: Mapping[str, TableField]) -> Any:
+    """A model of some fields of the tables."""
+    parts: dict[str, Any] = {field.name: _field(owner, field) for field in asked.values()}
+    return create_model(name, __base__=_Fields, __doc__=about, **parts)
+
+
 def _field(owner: str, field: TableField) -> tuple[Any, Any]:
     kind = _kind(owner, field)
-    words = {"title": field.title, "description": _words(field)}
-    return (kind, Field(..., **words)) if field.required else (kind | None, Field(None, **words))
+    default: Any = ... if field.required else None
+    return (kind if field.required else kind | None, Field(default, title=field.title, description=_words(field)))
 
 
 def _words(field: TableField) -> str:
@@ -181,10 +184,7 @@ def _kind(owner: str, field: TableField) -> Any:
         if not field.columns:
             return Annotated[list[dict[str, Any]], Field(max_length=MOST_ROWS)]
         name = f"{owner}{_camel(field.name)}Row"
-        row = create_model(
-            name, __base__=_Fields, __doc__=f"One row of “{field.title}”.",
-            **{column.name: _field(name, column) for column in field.columns.values()},
-        )  # fmt: skip
+        row = _fields(name, name, f"One row of “{field.title}”.", field.columns)
         return Annotated[list[row], Field(max_length=MOST_ROWS)]  # type: ignore[valid-type] # a model made here
     return _KINDS[field.kind]
 

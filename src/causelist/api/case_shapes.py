@@ -42,7 +42,7 @@ class CaseLine(Schema):
     tracks: list[str]
     opened_at: dt.datetime
     closed_at: dt.datetime | None
-    updated_at: dt.datetime
+    told_at: dt.datetime = Field(description="When the newest step that everybody may know of was recorded.")
     due_at: dt.datetime | None = Field(description="The last moment of the open clock that ends first.")
     late: bool
     silent: bool = Field(description="An answer is owed that has not come in the time of the law.")
@@ -142,7 +142,7 @@ LINE_EXAMPLE: dict[str, Any] = {
     "tracks": ["administrative"],
     "opened_at": "2026-03-02T09:00:00Z",
     "closed_at": None,
-    "updated_at": "2026-03-05T02:00:00Z",
+    "told_at": "2026-03-05T02:00:00Z",
     "due_at": "2026-06-01T16:00:00Z",
     "late": False,
     "silent": False,
@@ -152,9 +152,9 @@ CASE_EXAMPLE: dict[str, Any] = {
         name: LINE_EXAMPLE[name]
         for name in (
             "number", "url", "title", "stage", "kind", "industry", "region", "region_zh", "opened_at", "closed_at",
-            "updated_at",
         )
     },
+    "updated_at": "2026-03-05T02:00:00Z",
     "relation": "public",
     "jurisdiction": "cn",
     "confidentiality": "open",

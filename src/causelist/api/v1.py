@@ -8,7 +8,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from causelist.api import errors, examples
-from causelist.api.routes import acts, answers, cases, figures, letters, notices, papers, places
+from causelist.api.routes import acts, answers, cases, decisions, figures, letters, notices, papers, places
 
 _DESCRIPTION = (
     "Read what the registry publishes, without a token; take letters in with one. Every error has one shape: "
@@ -26,6 +26,7 @@ _TAGS = [
         "name": "acts",
         "description": "What may be done in a case: every act of its lifecycles, for whoever the tables give it to.",
     },
+    {"name": "decisions", "description": "Decisions as they are published: redacted, with sums and arithmetic."},
     {"name": "papers", "description": "The papers of an organisation, kept once for all its cases."},
 ]
 _ERROR_SCHEMA: dict[str, Any] = {
@@ -99,5 +100,5 @@ api = RegistryAPI(
     openapi_extra={"tags": _TAGS},
 )
 errors.install(api)
-for room in (notices, places, figures, letters, answers, papers, cases, acts):
+for room in (notices, places, figures, letters, answers, papers, cases, acts, decisions):
     api.add_router("", room.router)

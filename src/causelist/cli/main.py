@@ -16,6 +16,7 @@ from causelist.cli.lazy import LazyGroup, Table
 
 COMMANDS: Table = {
     "bench": ("causelist.cli.bench", "bench", "Measure itself beside the raw limit, in the same run."),
+    "cases": ("causelist.cli.cases", "cases", "Print the cases, one a line; `--json` for programs."),
     "demo": ("causelist.cli.demo", "demo", "Make the demonstration registry and serve it."),
     "import": ("causelist.cli.importing", "import_", "Take letters in from files and folders."),
     "law": ("causelist.cli.law.group", "law", "What the law of a place says on a day, with reasons and sources."),

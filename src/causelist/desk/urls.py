@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
+from causelist.desk import case_urls
 from causelist.desk.views import (
     account,
     acting,
     claims,
+    decisions,
     filing,
     inbox,
     mail_keys,
@@ -40,6 +42,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/<str:number>", notices.notice, name="notice"),
     path("notices/<str:number>/original", notices.original, name="original"),
     path("inbox", inbox.inbox, name="inbox"),
+    path("decisions/<int:pk>", decisions.decision, name="decision"),
+    path("decisions/<int:pk>/publish", decisions.publish, name="decision-publish"),
     path("claims", claims.claims, name="claims"),
     path("claims/<str:source>/<str:target>", claims.claim, name="claim"),
     path("organisations", organisations.mine, name="organisations"),
@@ -61,6 +65,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_AT}/papers/<int:pk>/retire", papers.retire, name="paper-retire"),
     path(f"{_AT}/tokens", acting.token_list, name="tokens"),
     path(f"{_AT}/tokens/<int:pk>/revoke", acting.revoke_token, name="token-revoke"),
+    *case_urls.urlpatterns,
     path("people", people.people, name="people"),
     path("people/<int:pk>/active", people.set_active, name="person-active"),
     path("people/<int:pk>/link", people.send_link, name="person-link"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from causelist.public import decisions, enforcement, feeds, home, listed, notices, site, statistics, works
+from causelist.public import campaigns, decisions, enforcement, feeds, home, listed, notices, site, statistics, works
+from causelist.public.case_urls import urlpatterns as cases
 from causelist.public.law.urls import urlpatterns as law
 
 app_name = "public"
@@ -15,10 +16,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices", notices.notices, name="notices"),
     path("notices.csv", notices.notices_csv, name="notices-csv"),
     path("n/<str:number>", notices.notice, name="notice"),
+    *cases,
     path("places/<path:key>", listed.place, name="place"),
     path("organisations/<str:slug>", listed.organisation, name="organisation"),
     path("works/<int:pk>", works.work, name="work"),
     path("works/<int:pk>/places.csv", works.places_csv, name="work-places"),
+    path("campaigns", campaigns.campaigns, name="campaigns"),
+    path("campaigns/<str:slug>", campaigns.campaign, name="campaign"),
+    path("activities", campaigns.activities, name="activities"),
+    path("activities.csv", campaigns.activities_csv, name="activities-csv"),
     path("hosts/<str:host>", listed.host, name="host"),
     path("listed", listed.listed, name="listed"),
     path("statistics", statistics.overview, name="statistics"),

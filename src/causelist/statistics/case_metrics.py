@@ -156,7 +156,7 @@ _TITLES: Mapping[str, Mapping[str, str | Promise]] = {
 def _of_track(track: str, what: str) -> Metric:
     """A figure that is made alike for each track."""
     definition, unit, sees, more, form = {
-        "filed": (_FILED, _("cases"), _OPENED, (), ""),
+        "filed": (_FILED, _("cases"), (*_OPENED, *_STEPS), (), ""),
         "decided": (_DECISIONS, _("cases"), _DECIDED, (), ""),
         "resolved": (_RESOLVED, _("cases"), _STEPS, (OUTCOME,), ""),
         "injunctions": (_INJUNCTIONS, _("injunctions"), _MEASURES, (), ""),

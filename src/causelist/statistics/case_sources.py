@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import (
@@ -12,7 +13,9 @@ from django.db.models import (
     Case,
     CharField,
     Count,
+    DecimalField,
     Exists,
+    ExpressionWrapper,
     F,
     OuterRef,
     Q,
@@ -103,7 +106,7 @@ def waits(as_of: dt.datetime) -> Mapping[str, Waits]:
     answered = _first(ANSWERED, "complaint")
     withdrawn = _first(("complaint.withdraw",), "complaint")
     complaints = Complaint.objects.filter(filed_at__lte=as_of).order_by("filed_at", "pk")
-    tracks = Track.objects.filter(opened_at__lte=as_of).order_by("opened_at", "pk")
+    tracks = Track.objects.filter(opened_at__lte=as_of, is_public=True).order_by("opened_at", "pk")
     of_complaint = _of_case("case__", _authority("office", "case__office"))
     of_track = {**_of_case("case__", _authority("office")), "track": F("kind")}
     return {
@@ -158,15 +161,19 @@ def _named(name: str) -> Callable[[Mapping[str, Any]], Amounts]:
     return amounts
 
 
+def _told(path: str = "track__") -> Q:
+    """Of rows on a track of which some step was told to everybody, or on none."""
+    return Q(**{f"{path}isnull": True}) | Q(**{f"{path}is_public": True})
+
+
 def _tracks() -> Iterator[Source]:
     track = {"track": F("kind")}
-    yield Source(
-        Track.objects.all(), month_of("opened_at"), _named("{track}_filed"), authority=_authority("office"), more=track
-    )
+    told = Track.objects.filter(is_public=True)
+    yield Source(told, month_of("opened_at"), _named("{track}_filed"), authority=_authority("office"), more=track)
     ending = CaseEvent.objects.filter(
         case=OuterRef("case"), subject_id=OuterRef("pk"), subject_kind=OuterRef("kind"), to_state="closed"
     ).order_by("-pk")
-    closed = Track.objects.filter(closed_at__isnull=False).annotate(
+    closed = told.filter(closed_at__isnull=False).annotate(
         ending=Subquery(ending.values("act")[:1]), result=Subquery(ending.values("detail__result")[:1])
     )
     yield Source(
@@ -192,7 +199,7 @@ def _steps() -> Iterator[Source]:
         earlier = CaseEvent.objects.filter(
             case=OuterRef("case"), subject_id=OuterRef("subject_id"), act=OuterRef("act"), pk__lt=OuterRef("pk")
         )
-        rows = CaseEvent.objects.filter(~Exists(earlier), act__in=acts, track__isnull=False)
+        rows = CaseEvent.objects.filter(~Exists(earlier), act__in=acts, track__is_public=True)
         yield Source(
             rows, month_of("occurred_at"), _named(name), authority=_authority("track__office"),
             more={"track": F("track__kind")},
@@ -215,14 +222,14 @@ def _measures() -> Iterator[Source]:
     granted = CaseEvent.objects.filter(
         case=OuterRef("case"), subject_id=OuterRef("pk"), subject_kind="order", act="order.grant"
     ).order_by("occurred_at", "pk")
-    orders = Measure.objects.filter(lifecycle="order", kind="injunction").annotate(
+    orders = Measure.objects.filter(_told(), lifecycle="order", kind="injunction").annotate(
         granted=Subquery(granted.values("occurred_at")[:1])
     )
     yield Source(
         orders.filter(granted__isnull=False), month_of("granted"), _named("{track}_injunctions"), authority=authority,
         more={"track": _track_of("", "lifecycle")},
     )  # fmt: skip
-    raids = Measure.objects.filter(lifecycle="operation", kind="raid", carried_out_at__isnull=False)
+    raids = Measure.objects.filter(_told(), lifecycle="operation", kind="raid", carried_out_at__isnull=False)
     criminal = Case(When(track__kind=CRIMINAL, then=Value(CRIMINAL)), default=Value(ADMINISTRATIVE))
     yield Source(
         raids, month_of("carried_out_at"), _named("{track}_raids"), authority=authority, more={"track": criminal}
@@ -234,7 +241,7 @@ def _seized() -> Source:
         yield f"{group['track']}_{_GOODS[group['goods']]}", group["pieces"], {}
 
     return Source(
-        SeizedItem.objects.filter(kind__in=_GOODS),
+        SeizedItem.objects.filter(_told("seizure__measure__track__"), kind__in=_GOODS),
         month_of("seizure__taken_at"),
         amounts,
         case="seizure__case__",
@@ -251,11 +258,16 @@ def _standing(path: str) -> Q:
 
 
 def _hundredths(name: str) -> Cast:
-    return Cast(Round(Least(F(name), Value(MOST)) * 100), BigIntegerField())
+    money = DecimalField(max_digits=20, decimal_places=2)
+    capped = Least(F(name), Value(Decimal(MOST), output_field=money), output_field=money)
+    return Cast(
+        Round(ExpressionWrapper(capped * Value(Decimal(100), output_field=money), output_field=money)),
+        BigIntegerField(),
+    )
 
 
 def _sanctions() -> Iterator[Source]:
-    rows = Sanction.objects.filter(_standing("decision__"))
+    rows = Sanction.objects.filter(_told("decision__track__"), _standing("decision__"))
     common: dict[str, Any] = {
         "month": month_of("decision__decided_on"),
         "case": "decision__case__",
@@ -305,7 +317,7 @@ def _prison(group: Mapping[str, Any]) -> Amounts:
 
 def _convictions() -> Source:
     return Source(
-        Decision.objects.filter(_standing(""), outcome="convicted", decided_on__isnull=False),
+        Decision.objects.filter(_told(), _standing(""), outcome="convicted", decided_on__isnull=False),
         month_of("decided_on"),
         _named("criminal_convictions"),
         authority=F("body__organisation__slug"),

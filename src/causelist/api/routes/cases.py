@@ -12,14 +12,15 @@ from pydantic import Field
 from causelist.accounts.models import Token
 from causelist.accounts.services import Scope
 from causelist.api import case_shapes, examples
+from causelist.api.auth import Needs
 from causelist.api.bounds import Cursor, PageSize, Short
 from causelist.api.case_shapes import CaseOut, CasePage
 from causelist.api.errors import ApiError
-from causelist.api.routes.acts import CaseNumber, not_there, reach_through
+from causelist.api.routes.acts import CaseNumber, find, not_there, reach_through
 from causelist.api.routes.notices import link, say_next
-from causelist.cases import queries
+from causelist.cases import possible, queries, subjects
 from causelist.cases.fields import LARGEST
-from causelist.cases.models import Industry, TrackKind
+from causelist.cases.models import CaseEvent, Complaint, Industry, Track, TrackKind
 from causelist.cases.publication import view
 from causelist.cases.tables import STAGES
 
@@ -50,7 +51,9 @@ class CaseCriteria(Schema):
     operation_id="list_cases",
     openapi_extra=examples.operation(answer={"cases": [case_shapes.LINE_EXAMPLE], "next": None}),
 )
-def list_cases(request: HttpRequest, response: HttpResponse, criteria: Query[CaseCriteria]) -> dict[str, Any]:
+def list_cases(
+    request: HttpRequest, response: HttpResponse, criteria: Annotated[CaseCriteria, Query()]
+) -> dict[str, Any]:
     """Cases that everybody may know of, newest first; a sealed one is in no list."""
     filters = queries.Filters(
         track=criteria.track or "", stage=criteria.stage or "", authority=criteria.authority or "",
@@ -67,6 +70,12 @@ def list_cases(request: HttpRequest, response: HttpResponse, criteria: Query[Cas
     return {"cases": [case_shapes.line_of(row, page_of(row.number)) for row in page.cases], "next": following}
 
 
+class HistoryPage(Schema):
+    """Which part of a long history."""
+
+    before: Annotated[int, Field(ge=1, le=LARGEST)] | None = Field(None, description="From `older` of the page before.")
+
+
 @router.get(
     "/cases/{number}",
     response=CaseOut,
@@ -77,9 +86,7 @@ def list_cases(request: HttpRequest, response: HttpResponse, criteria: Query[Cas
 def read_case(
     request: HttpRequest,
     number: CaseNumber,
-    before: Annotated[int, Field(ge=1, le=LARGEST)] | None = Query(
-        None, description="From `older` of the page before."
-    ),
+    page: Query[HistoryPage],
 ) -> dict[str, Any]:
     """A case as everybody sees it; with a token that has `cases:read`, as its organisation does.
 
@@ -91,11 +98,112 @@ def read_case(
         number.strip().upper(),
         user=token.user if token and inside else None,
         reach=reach_through(token) if token and inside else None,
-        before=before,
+        before=page.before,
     )
     if found is None:
         raise not_there()
     return case_shapes.case_of(found, page_of(found.header.number))
+
+
+class FieldOut(Schema):
+    """One thing an act asks for. `kind` as in the requests; `choices` maps values to (English, Chinese)."""
+
+    name: str
+    kind: str
+    required: bool
+    title: str
+    title_zh: str
+    choices: dict[str, tuple[str, str]]
+    office_kind: str = Field(description="Of an office: the kind of body it must belong to; empty for any.")
+
+
+class ActNow(Schema):
+    """An act that the token's person may do now."""
+
+    lifecycle: str
+    act: str
+    url: str = Field(description="Where it is posted to.")
+    title: str
+    title_zh: str
+    subject: int | None = Field(description="What it is done to; null where it makes something, or is the case's own.")
+    state: str = Field(description="Of the subject.")
+    tracks: list[int | None] = Field(
+        description="Where the act asks for a track: those it may be said of; null stands for the case itself."
+    )
+    fields: list[FieldOut]
+
+
+class ActsNow(Schema):
+    """Everything that may be done. Give `seen` back with an act, so that you are told where somebody else was first."""
+
+    case: str
+    seen: int
+    acts: list[ActNow]
+
+
+_ACT_EXAMPLE: dict[str, Any] = {
+    "lifecycle": "complaint",
+    "act": "accept",
+    "url": "https://registry.example/api/v1/cases/C-2026-14-0/acts/complaint/accept",
+    "title": "Accept",
+    "title_zh": "受理",
+    "subject": 12,
+    "state": "received",
+    "tracks": [],
+    "fields": [
+        {
+            "name": "reason", "kind": "text", "required": False, "title": "Reason", "title_zh": "理由", "choices": {},
+            "office_kind": "",
+        }
+    ],
+}  # fmt: skip
+
+
+@router.get(
+    "/cases/{number}/acts",
+    response=ActsNow,
+    auth=Needs(Scope.ACT),
+    tags=["acts"],
+    summary="What may be done in a case",
+    operation_id="list_acts",
+    openapi_extra=examples.operation(answer={"case": "C-2026-14-0", "seen": 481, "acts": [_ACT_EXAMPLE]}),
+)
+def list_acts(request: HttpRequest, number: CaseNumber) -> dict[str, Any]:
+    """The acts that the token's person may do now, with what each asks for: as the desk's forms have them."""
+    token: Token = request.token  # type: ignore[attr-defined] # the door has put it there
+    found = find(number, token)
+    case, looks = found.case, found.relations
+    known = subjects.known(case, looks.sees)
+    acts = possible.acts(
+        case,
+        looks,
+        known,
+        tracks=[row for _, row in known if isinstance(row, Track)],
+        complaints=[row for _, row in known if isinstance(row, Complaint)],
+    )
+    newest = CaseEvent.objects.filter(case=case).order_by("-pk").values_list("pk", flat=True).first()
+    return {"case": case.number, "seen": newest or 0, "acts": [_act_now(case.number, one) for one in acts]}
+
+
+def _act_now(number: str, one: possible.Possible) -> dict[str, Any]:
+    act = one.act
+    return {
+        "lifecycle": act.lifecycle,
+        "act": act.name,
+        "url": link(f"cases/{number}/acts/{act.lifecycle}/{act.name}"),
+        "title": act.title.en,
+        "title_zh": act.title.zh,
+        "subject": one.subject_id,
+        "state": subjects.state_of(one.subject) if one.subject_id is not None else "",
+        "tracks": list(one.tracks) if "track" in act.fields else [],
+        "fields": [
+            {
+                "name": field.name, "kind": field.kind, "required": field.required, "title": field.title,
+                "title_zh": field.title_zh, "choices": dict(field.choices), "office_kind": field.of,
+            }
+            for field in act.fields.values()
+        ],
+    }  # fmt: skip
 
 
 def page_of(number: str) -> str:

@@ -118,14 +118,10 @@ def _levels() -> dict[str, str]:
 
 
 def _competence(value: Value) -> list[Block]:
-    levels = [
-        (_levels()[row["level"]], _point(row), said(*CIRCUMSTANCES[row["when"]]) if "when" in row else _("otherwise"))
-        for row in value["levels"]
-    ]
     dispute = value["dispute"]
     return [
         items((_ground(row) for row in value["places"]), _("Places, in the order of the law:")),
-        table((_("Level"), _("Who"), _("If")), levels),
+        items((_level(row) for row in value["levels"]), _("Level, the first that fits:")),
         facts(
             [
                 (_("Where several are competent"), _point(value["several"])),
@@ -140,6 +136,12 @@ def _competence(value: Value) -> list[Block]:
 def _ground(row: Value) -> str:
     only = f"; {_('only if')} {said(*CIRCUMSTANCES[row['only']])}" if "only" in row else ""
     return format_html("{}{}", _point(row), only)
+
+
+def _level(row: Value) -> str:
+    when = said(*CIRCUMSTANCES[row["when"]]) if "when" in row else _("otherwise")
+    mark = "{}（{}）：{}" if chinese() else "{} ({}): {}"
+    return format_html(mark, _levels()[row["level"]], when, _point(row))
 
 
 def _competence_brief(value: Value) -> str:

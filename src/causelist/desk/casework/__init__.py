@@ -1,0 +1,1 @@
+"""What the desk's pages of cases share: opening a file, its parts, and the forms of its acts."""
