@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router, Schema
+from ninja import Query, Schema
 from pydantic import Field
 
 from causelist.accounts.models import Token
@@ -17,6 +17,7 @@ from causelist.api.bounds import Cursor, PageSize, Short
 from causelist.api.case_shapes import CaseOut, CasePage
 from causelist.api.errors import ApiError
 from causelist.api.routes.acts import CaseNumber, find, not_there, reach_through
+from causelist.api.routes.complaints import router  # one address is one router's: complaints are posted to the same
 from causelist.api.routes.notices import link, say_next
 from causelist.cases import possible, queries, subjects
 from causelist.cases.fields import LARGEST
@@ -24,7 +25,7 @@ from causelist.cases.models import CaseEvent, Complaint, Industry, Track, TrackK
 from causelist.cases.publication import view
 from causelist.cases.tables import STAGES
 
-router = Router(tags=["cases"])
+__all__ = ["router"]
 
 
 class CaseCriteria(Schema):
