@@ -81,7 +81,8 @@ _GOODS = _("pieces")
 _MONEY = _("money, each currency by itself")
 
 _FILED = _(
-    "Tracks of this kind that were opened, by the month of filing. A case that goes several ways counts in each."
+    "Tracks of this kind that were opened, by the month of filing. A case that goes several ways counts in each; a track"
+    " counts once a step of it was public, which for the police is the opening of a case."
 )
 _DECISIONS = _("Tracks in which a decision or judgment was given, each once, by the month of the first one.")
 _RESOLVED = _(
