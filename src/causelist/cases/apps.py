@@ -17,12 +17,15 @@ class CasesConfig(AppConfig):
             clocks,
             complaining,
             effects,
+            following,
             tables,
             visibility,
         )
         from causelist.cases.tasks import begin, wake_for
+        from causelist.runtime.announcements import on_published
         from causelist.runtime.tasks import on_begin
 
+        on_published(following.tell)
         effects.load()
         on_begin(begin)
         clocks.on_start(wake_for)

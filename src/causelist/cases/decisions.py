@@ -24,7 +24,8 @@ from causelist.parties.models import OrganisationName, Region
 PAGE = 50
 MOST_FACETS = 40
 FORMS = {"pdf": "application/pdf", "akn": "application/akn+xml", "html": "text/html; charset=utf-8"}
-_CURSOR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,15})_([0-9]{1,18})", re.ASCII)
+_CURSOR = re.compile(r"([0-9]{8}T[0-9]{6}\.[0-9]{6})_([0-9]{1,18})", re.ASCII)
+_MOMENT = "%Y%m%dT%H%M%S.%f"
 _NOBODY = "D-0-0-0"  # no decision has this number
 SUBJECTS = dict(Industry.choices)
 
@@ -120,7 +121,7 @@ def list_page(filters: Filters, cursor: str = "", size: int = PAGE) -> DecisionP
     found = list(rows.order_by("-published_at", "-pk")[: size + 1])
     page = found[:size]
     last = page[-1] if len(found) > size else None
-    more = f"{last.published_at.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%S.%f}_{last.pk}" if last else ""
+    more = f"{last.published_at.astimezone(dt.UTC):{_MOMENT}}_{last.pk}" if last else ""
     return DecisionPage([_row(one) for one in page], more)
 
 
@@ -294,7 +295,7 @@ def _read_cursor(cursor: str) -> tuple[dt.datetime, int]:
     match = _CURSOR.fullmatch(cursor)
     try:
         if match:
-            return dt.datetime.fromisoformat(match[1]).replace(tzinfo=dt.UTC), int(match[2])
+            return dt.datetime.strptime(match[1], _MOMENT).replace(tzinfo=dt.UTC), int(match[2])
     except ValueError:
         pass
     raise BadCursor(f"{cursor[:60]!r} is no place in this list. Start again without it")

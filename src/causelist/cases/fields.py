@@ -69,7 +69,8 @@ def _titles() -> Mapping[str, str]:
 
 
 @cache
-def _columns() -> Mapping[str, Mapping[str, Any]]:
+def row_columns() -> Mapping[str, Mapping[str, Any]]:
+    """The columns of every field that holds rows, as their file has them."""
     return MappingProxyType(yaml.safe_load(COLUMNS.read_text(encoding="utf-8")))
 
 
@@ -81,7 +82,7 @@ def read_field(name: str, how: str, choices: Mapping[str, Mapping[str, str]]) ->
     given = choices.get(name, {}) if kind == "choice" else {}
     en, _, zh = _titles().get(name, name.replace("_", " ").capitalize()).partition(" / ")
     pairs = {value: (text.partition(" / ")[0], text.partition(" / ")[2]) for value, text in given.items()}
-    table = _columns().get(name, {}) if kind == "rows" else {}
+    table = row_columns().get(name, {}) if kind == "rows" else {}
     columns = {
         column: read_field(column, one, table.get("choices", {})) for column, one in table.get("columns", {}).items()
     }

@@ -13,11 +13,10 @@ from django.utils import timezone
 
 from causelist.accounts.models import User
 from causelist.cases import visibility
-from causelist.cases.models import Case, CaseParty, CaseWork, Complaint, Office, Target, Track
+from causelist.cases.models import Case, CaseEvent, CaseParty, CaseWork, Complaint, Office, Target, Track
 from causelist.cases.publication.shaping import UNANSWERED
-from causelist.parties.models import Organisation, OrganisationName, Region
+from causelist.parties.models import OrganisationName, Region
 from causelist.parties.permissions import Act, reach_of
-from causelist.parties.queries import home_of
 
 PAGE = 50
 MOST_REGIONS = 5_000
@@ -52,7 +51,10 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One line of a list, with what everybody may see of it. Titles are empty where a case is restricted."""
+    """One line of a list, with what everybody may see of it. Titles are empty where a case is restricted.
+
+    `told_at` is when the newest step was recorded of those told to everybody.
+    """
 
     id: int
     number: str
@@ -67,7 +69,7 @@ class CaseRow:
     tracks: tuple[str, ...]
     opened_at: dt.datetime
     closed_at: dt.datetime | None
-    updated_at: dt.datetime
+    told_at: dt.datetime
     due_at: dt.datetime | None
     late: bool
     silent: bool
@@ -162,10 +164,10 @@ def _on_open(rows: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
 
 def _cases_of(slug: str) -> QuerySet[Any]:
     """Cases in which everybody may know that an organisation takes part; none for natural persons."""
-    found = Organisation.objects.filter(slug=slug, is_person=False).select_related("merged_into").first()
-    names = OrganisationName.objects.filter(organisation=home_of(found)) if found else OrganisationName.objects.none()
+    here = Q(organisation__slug=slug) | Q(organisation__merged__slug=slug)  # also by the page it had before a merge
+    names = OrganisationName.objects.filter(here, organisation__is_person=False)
     shown = _stages("respondent")
-    rows = CaseParty.objects.filter(name__in=names, is_minor=False)
+    rows = CaseParty.objects.filter(name__in=names.values("pk"), is_minor=False)
     return rows.filter(Q(role__in=OF_COMPLAINANT) | Q(case__stage__in=shown)).values("case")
 
 
@@ -202,15 +204,21 @@ def _ordered(rows: QuerySet[Case], cursor: str) -> QuerySet[Case]:
         rows = rows.filter(Q(opened_at__lt=at) | Q(opened_at=at, pk__lt=pk))
         rows = rows.filter(opened_at__lte=at)  # lets the index begin here
     names = OrganisationName.objects.filter(organisation=OuterRef("office__body"), is_primary=True)
+    told = CaseEvent.objects.filter(case=OuterRef("pk"), audience="public").order_by("-pk")
     return (
         rows.select_related("region", "office")
-        .annotate(authority=Subquery(names.values("text")[:1], output_field=CharField()))
+        .annotate(
+            authority=Subquery(names.values("text")[:1], output_field=CharField()),
+            told_at=Subquery(told.values("recorded_at")[:1]),
+        )
         .defer("facts")
         .order_by("-opened_at", "-pk")
     )
 
 
 def _rows(page: list[Case], now: dt.datetime) -> list[CaseRow]:
+    if not page:
+        return []
     ids = [row.pk for row in page]
     tracks: dict[int, list[str]] = {}
     for case_id, kind in Track.objects.filter(case__in=ids, is_public=True).order_by("pk").values_list("case", "kind"):
@@ -238,7 +246,7 @@ def _row(row: Case, tracks: tuple[str, ...], silent: bool, now: dt.datetime) -> 
         tracks=tracks if sees("history_public") else (),
         opened_at=row.opened_at,
         closed_at=row.closed_at,
-        updated_at=row.last_event_at or row.opened_at,
+        told_at=row.told_at or row.opened_at,  # type: ignore[attr-defined] # fetched with it
         due_at=row.due_at,
         late=row.due_at is not None and row.due_at < now,
         silent=silent and sees("history_public"),

@@ -61,7 +61,15 @@ def _beginnings(typed: str) -> str:
 
 def address_of(target: Target) -> str:
     """The page of what a query can only mean."""
-    pages = {"number": "notice", "place": "place", "host": "host", "organisation": "organisation", "work": "work"}
+    pages = {
+        "number": "notice",
+        "place": "place",
+        "host": "host",
+        "organisation": "organisation",
+        "work": "work",
+        "case": "case",
+        "decision": "decision",
+    }
     if target.kind == "address":
         return reverse("public:listed", query={"address": target.key})
     return reverse(f"public:{pages[target.kind]}", args=[target.key])

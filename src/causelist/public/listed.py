@@ -17,6 +17,7 @@ from causelist.notices.publication import NOTICE
 from causelist.parties.models import OrganisationKind
 from causelist.parties.queries import home_of, organisation_by_slug, shown_name
 from causelist.public import criteria
+from causelist.public.cases import about
 from causelist.public.figures import by_year
 from causelist.public.notices import list_context
 
@@ -51,7 +52,7 @@ def place(request: HttpRequest, key: str) -> HttpResponse:
     if summary is None:
         raise Http404
     asked = criteria.read(request.GET, place=summary.key)
-    context = {**list_context(asked), "nav_here": "listed", "place": summary}
+    context = {**list_context(asked), **about(place=summary.key), "nav_here": "listed", "place": summary}
     return render(request, "public/place.html", context)
 
 
@@ -86,6 +87,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     name = shown_name(row, get_language() or "")
     context = {
         **list_context(asked),
+        **about(party=row.slug),
         "organisation": row,
         "name": name,
         "other_names": [other for other in row.names.all() if other.text != name],

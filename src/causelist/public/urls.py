@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from causelist.public import campaigns, decisions, enforcement, feeds, home, listed, notices, site, statistics, works
+from causelist.public.case_urls import urlpatterns as cases
 from causelist.public.law.urls import urlpatterns as law
 
 app_name = "public"
@@ -15,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices", notices.notices, name="notices"),
     path("notices.csv", notices.notices_csv, name="notices-csv"),
     path("n/<str:number>", notices.notice, name="notice"),
+    *cases,
     path("places/<path:key>", listed.place, name="place"),
     path("organisations/<str:slug>", listed.organisation, name="organisation"),
     path("works/<int:pk>", works.work, name="work"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from causelist.notices import about_works
 from causelist.public import criteria, csvs
+from causelist.public.cases import about
 from causelist.public.figures import YearRow
 from causelist.public.notices import list_context
 from causelist.works.queries import OneWork, one_work
@@ -31,6 +32,7 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
     shown = list(about_works.places(found.ids, PLACES_SHOWN + 1))
     context = {
         **list_context(asked),
+        **about(work=found.id),
         "work": found,
         "holder_name": found.holder_name(get_language() or ""),
         "states": about_works.places_by_state(found.ids),

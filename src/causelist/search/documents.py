@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from django.db.models import Model
 
+from causelist.cases.models import Case, CaseParty, CaseWork
+from causelist.cases.relations import SIDES
+from causelist.cases.visibility import sees
 from causelist.notices.models import Notice, NoticeParty, NoticeWork, PublishedLetter
 from causelist.parties.models import Organisation, OrganisationName
 from causelist.search.analysis import record_words
@@ -29,6 +32,9 @@ def entries_of(kind: Kind, ids: Sequence[int]) -> set[int]:
     if kind is Kind.NOTICE:
         days = Notice.objects.filter(pk__among=ids).values_list("pk", "received_on")
         return {entry_id(kind, pk, on) for pk, on in days}
+    if kind is Kind.CASE:
+        open_ones = Case.objects.filter(pk__among=ids, confidentiality="open").values_list("pk", flat=True)
+        return {entry_id(kind, pk) for pk in open_ones}
     model: type[Model] = Organisation if kind is Kind.ORGANISATION else Work
     known = model._default_manager.filter(pk__in=ids).values_list("pk", flat=True)  # noqa: SLF001 -- Django documents it
     return {entry_id(kind, pk) for pk in known}
@@ -69,6 +75,24 @@ def _works(ids: Sequence[int]) -> list[Document]:
     return [(entry_id(Kind.WORK, pk), record_words([title])) for pk, title in rows]
 
 
+def _cases(ids: Sequence[int]) -> list[Document]:
+    """Title, works and parties of cases that are open to view, as far as everybody sees them now; persons never."""
+    cases = Case.objects.filter(pk__among=ids, confidentiality="open")
+    rows = list(cases.values_list("pk", "title", "number", "stage"))
+    stages = {row[0]: row[3] for row in rows}
+    parties: defaultdict[int, list[str]] = defaultdict(list)
+    named = CaseParty.objects.filter(case__pk__among=ids, name__organisation__is_person=False, is_minor=False)
+    for case_id, role, name in named.order_by("id").values_list("case_id", "role", "name__text"):
+        field = "complainant" if SIDES[role] == "complainant" else "respondent"
+        if case_id in stages and sees(field, "public", stages[case_id]):
+            parties[case_id].append(name)
+    works = _grouped(CaseWork.objects.filter(case__pk__among=ids).order_by("id").values_list("case_id", "work__title"))
+    return [
+        (entry_id(Kind.CASE, pk), record_words([title, number, *parties[pk], *works[pk]]))
+        for pk, title, number, _stage in rows
+    ]
+
+
 def _grouped(pairs: Iterable[tuple[int, str]]) -> defaultdict[int, list[str]]:
     groups: defaultdict[int, list[str]] = defaultdict(list)
     for key, text in pairs:
@@ -80,4 +104,5 @@ _MAKERS: dict[Kind, Callable[[Sequence[int]], list[Document]]] = {
     Kind.NOTICE: _notices,
     Kind.ORGANISATION: _organisations,
     Kind.WORK: _works,
+    Kind.CASE: _cases,
 }

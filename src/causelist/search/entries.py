@@ -21,6 +21,7 @@ class Kind(IntEnum):
     NOTICE = 1
     ORGANISATION = 2
     WORK = 3
+    CASE = 4
 
     @classmethod
     def named(cls, name: str) -> Kind | None:

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
+from causelist.cases.models import Case
 from causelist.notices.models import Notice
 from causelist.parties.models import Organisation
 from causelist.parties.queries import shown_name, with_names
@@ -33,7 +34,7 @@ class Hit:
     a letter was received; `state` and `notice_kind` are a letter's own.
     """
 
-    kind: str  # "notice", "organisation", "work"
+    kind: str  # "notice", "organisation", "work", "case"
     subject: int
     key: str
     label: str
@@ -53,18 +54,20 @@ class Results:
     notices: list[Hit] = field(default_factory=list)
     organisations: list[Hit] = field(default_factory=list)
     works: list[Hit] = field(default_factory=list)
+    cases: list[Hit] = field(default_factory=list)
     more_organisations: bool = False
     more_works: bool = False
+    more_cases: bool = False
     after: str = ""
 
     @property
     def found(self) -> bool:
         """Whether there is anything to show."""
-        return bool(self.exact or self.notices or self.organisations or self.works)
+        return bool(self.exact or self.notices or self.organisations or self.works or self.cases)
 
 
 def find(text: str, *, limit: int = 20, after: str = "", language: str = "") -> Results:
-    """What a person looks for: never an error, whatever was typed; at most ten queries.
+    """What a person looks for: never an error, whatever was typed; at most eleven queries.
 
     `limit` bounds the letters (1 to 100); `after` is an earlier answer's and brings only further letters.
     `language` chooses among an organisation's names.
@@ -75,7 +78,7 @@ def find(text: str, *, limit: int = 20, after: str = "", language: str = "") -> 
     low, high = span_of(Kind.NOTICE)
     spans = [(low, _before(after, high), limit + 1)]
     if not after:
-        spans += [(*span_of(kind), FEW + 1) for kind in (Kind.ORGANISATION, Kind.WORK)]
+        spans += [(*span_of(kind), FEW + 1) for kind in (Kind.ORGANISATION, Kind.WORK, Kind.CASE)]
     entries = store.find(words, spans)
     by_kind = {kind: [entry for entry in entries if kind_of(entry) is kind] for kind in Kind}
     letters, organisations, works = (by_kind[kind] for kind in (Kind.NOTICE, Kind.ORGANISATION, Kind.WORK))
@@ -87,6 +90,8 @@ def find(text: str, *, limit: int = 20, after: str = "", language: str = "") -> 
         notices=notices,
         organisations=_organisations([subject_of(entry) for entry in organisations[:FEW]], language),
         works=_works([subject_of(entry) for entry in works[:FEW]]),
+        cases=_cases([subject_of(entry) for entry in by_kind[Kind.CASE][:FEW]]),
+        more_cases=len(by_kind[Kind.CASE]) > FEW,
         more_organisations=len(organisations) > FEW,
         more_works=len(works) > FEW,
         after=_token(notices[-1]) if notices and len(letters) > limit else "",
@@ -97,6 +102,11 @@ def matching(text: str, *, limit: int = 1000) -> list[int]:
     """The ids of the newest letters that have all the words of `text`, at most `limit`: for filters of lists."""
     low, high = span_of(Kind.NOTICE)
     return [subject_of(entry) for entry in store.find(query_words(text), [(low, high, limit)])]
+
+
+def matching_cases(text: str, *, limit: int = 1000) -> list[int]:
+    """The ids of the newest cases that have all the words of `text`, at most `limit`: for filters of lists."""
+    return [subject_of(entry) for entry in store.find(query_words(text), [(*span_of(Kind.CASE), limit)])]
 
 
 def _before(after: str, highest: int) -> int:
@@ -121,6 +131,17 @@ def _notices(ids: list[int]) -> list[Hit]:
     rows = {row.pk: row for row in Notice.objects.filter(pk__in=ids)}
     return [
         Hit("notice", pk, row.number, row.number, row.title, row.received_on, row.state, row.kind)
+        for pk in ids
+        if (row := rows.get(pk))
+    ]
+
+
+def _cases(ids: list[int]) -> list[Hit]:
+    if not ids:
+        return []
+    rows = {row.pk: row for row in Case.objects.filter(pk__in=ids, confidentiality="open")}
+    return [
+        Hit("case", pk, row.number, row.number, row.title, row.opened_at.date(), row.stage)
         for pk in ids
         if (row := rows.get(pk))
     ]

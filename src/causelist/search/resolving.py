@@ -8,6 +8,8 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from causelist.cases.models import Case, Decision
+from causelist.cases.visibility import sees
 from causelist.core.addresses import BadAddress, canonical, repair
 from causelist.core.numbers import BadNumber, PublicNumber, looks_like_number, parse_number
 from causelist.core.places import place_of
@@ -32,12 +34,12 @@ _SAME_WORKS = 30
 class Target:
     """The one thing that a query can only mean. `key` addresses its page.
 
-    A number: its notice's number. An address: its canonical form. A place, a host, an organisation's slug, a work's
+    A number: its notice's number; "case" and "decision" likewise. An address: its canonical form. A place, a host, an organisation's slug, a work's
     id. `problem` says, to the person, what is wrong with a number or an address that leads nowhere; `key` is then
     what was typed. `label` is what to call it.
     """
 
-    kind: Literal["number", "address", "place", "host", "organisation", "work"]
+    kind: Literal["number", "case", "decision", "address", "place", "host", "organisation", "work"]
     key: str
     label: str = ""
     problem: str = ""
@@ -60,9 +62,9 @@ def _number(text: str) -> Target | None:
     bare = _WITHOUT_CHECK.fullmatch(typed)
     if bare:
         number = PublicNumber(bare[1], int(bare[2]), int(bare[3]))
-        if Notice.objects.filter(number=str(number)).exists():
-            return Target("number", str(number), str(number))
-        return Target("number", text, problem=_("No letter has this number. Numbers look like N-2026-4182-6."))
+        if _known(str(number)):
+            return Target(_page_of(bare[1]), str(number), str(number))
+        return Target("number", text, problem=_unknown(bare[1]))
     if not looks_like_number(text):
         return None
     try:
@@ -70,9 +72,38 @@ def _number(text: str) -> Target | None:
     except BadNumber:
         problem = _("The check digit of this number is wrong: one of its digits was mistyped. Compare it once more.")
         return Target("number", typed, problem=problem)
-    if Notice.objects.filter(number=found).exists():
-        return Target("number", found, found)
-    return Target("number", found, found, problem=_("The number is well formed, but no letter has it."))
+    if _known(found):
+        return Target(_page_of(found[0]), found, found)
+    return Target("number", found, found, problem=_nothing(found))
+
+
+def _nothing(number: str) -> str:
+    if number.startswith("N"):
+        return _("The number is well formed, but no letter has it.")
+    return _("The number is well formed, but nothing that is published has it.")
+
+
+def _unknown(kind: str) -> str:
+    if kind == "N":
+        return _("No letter has this number. Numbers look like N-2026-4182-6.")
+    return _("Nothing that is published has this number. Numbers look like C-2026-415-8.")
+
+
+def _page_of(kind: str) -> Literal["number", "case", "decision"]:
+    if kind == "C":
+        return "case"
+    return "decision" if kind == "D" else "number"
+
+
+def _known(number: str) -> bool:
+    """Whether everybody may know that something has this number; one query."""
+    if number.startswith("C"):
+        row = Case.objects.filter(number=number).only("stage", "confidentiality").first()
+        return row is not None and sees("number", "public", row.stage, row.confidentiality)
+    if number.startswith("D"):
+        published = Decision.objects.filter(number=number, publications__isnull=False)
+        return published.exclude(case__confidentiality="sealed").exists()
+    return Notice.objects.filter(number=number).exists()
 
 
 def _address(text: str) -> Target | None:

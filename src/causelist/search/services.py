@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from django.db import transaction
 from django.db.models import Model
 
+from causelist.cases.models import Case, CaseParty
 from causelist.notices.models import Notice, NoticeParty
 from causelist.parties.models import Organisation
 from causelist.search import store
@@ -15,7 +16,12 @@ from causelist.search.entries import Kind, entry_id, kind_of, subject_of
 from causelist.works.models import Work
 
 BATCH = 500
-_MODELS: dict[Kind, type[Model]] = {Kind.NOTICE: Notice, Kind.ORGANISATION: Organisation, Kind.WORK: Work}
+_MODELS: dict[Kind, type[Model]] = {
+    Kind.NOTICE: Notice,
+    Kind.ORGANISATION: Organisation,
+    Kind.WORK: Work,
+    Kind.CASE: Case,
+}
 
 
 def index_announced(kind: str, ids: Sequence[int]) -> None:
@@ -90,10 +96,21 @@ def _index_letters_naming(withdrawn: Sequence[int], appeared: Sequence[int]) -> 
         return
     naming = NoticeParty.objects.filter(name__organisation__pk__among=sorted(organisations))
     last = 0
+    _index_cases_naming(sorted(organisations))
     while ids := sorted(
         set(naming.filter(notice__gt=last).order_by("notice_id").values_list("notice_id", flat=True)[:BATCH])
     ):
         index(kind=Kind.NOTICE, ids=ids)
+        last = ids[-1]
+
+
+def _index_cases_naming(organisations: Sequence[int]) -> None:
+    naming = CaseParty.objects.filter(name__organisation__pk__among=organisations)
+    last = 0
+    while ids := sorted(
+        set(naming.filter(case__gt=last).order_by("case_id").values_list("case_id", flat=True)[:BATCH])
+    ):
+        index(kind=Kind.CASE, ids=ids)
         last = ids[-1]
 
 

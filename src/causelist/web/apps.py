@@ -12,4 +12,10 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the outbox make the mails that need the words of pages."""
-        from causelist.web import case_receipts, receipts  # noqa: F401 -- it says so itself, once the models are loaded
+        # Each says so itself, once the models are loaded.
+        from causelist.web import (  # noqa: F401
+            case_letters,
+            case_receipts,
+            receipts,
+            redaction_mails,
+        )

@@ -72,6 +72,7 @@ def _seen(rows: Rows, case: Case, eyes: Eyes, before: int | None, now: dt.dateti
     targets, count = fetching.targets(case) if eyes.sees("target_count") else ([], None)
     parties = shaping.parties(rows.parties, eyes)
     open_ways = [way for way in ways if not way.ended]
+    steps = telling.history(fetching.events(case, eyes, before, HISTORY_PAGE), rows, parties, eyes, before)
     return CaseView(
         id=case.pk,
         relation=eyes.relation(),
@@ -91,7 +92,7 @@ def _seen(rows: Rows, case: Case, eyes: Eyes, before: int | None, now: dt.dateti
         line=shaping.line(case) if eyes.sees("line") else None,
         decisions=shaping.decisions(fetching.decisions(case), eyes) if eyes.sees("decisions") else (),
         appointments=(shaping.appointments(fetching.appointments(case), eyes) if eyes.sees("appointments") else ()),
-        history=telling.history(fetching.events(case, eyes, before, HISTORY_PAGE), rows, parties, eyes, before),
-        updated_at=case.last_event_at or case.opened_at,
+        history=steps,
+        updated_at=max((step.recorded_at for step in steps.steps), default=case.opened_at),
         seen=eyes.seen,
     )

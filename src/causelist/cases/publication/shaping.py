@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
+from causelist.cases import line as reckoned
 from causelist.cases import tables, visibility
 from causelist.cases.models import Appointment, Case, CaseParty, Clock, Complaint, Target, Track
 from causelist.cases.publication.eyes import Eyes
@@ -321,7 +322,13 @@ def appointments(rows: Iterable[Appointment], eyes: Eyes) -> tuple[AppointmentVi
     )  # fmt: skip
 
 
-def line(case: Case) -> Line:
-    """How far from the criminal line, on the facts recorded so far."""
-    facts = tuple((str(name), str(value)) for name, value in case.facts.items() if not isinstance(value, dict | list))
-    return Line(case.above_line, facts)
+def line(case: Case) -> Line | None:
+    """How far from the criminal line, on the facts recorded so far; None before any were."""
+    if not case.facts:
+        return None
+    found = reckoned.of(case.jurisdiction, case.facts, opened=case.opened_at.date())
+    gauges = found.meter.gauges if found else ()
+    first = gauges[0].tier if gauges else ""
+    return Line(
+        case.above_line, tuple(one for one in gauges if one.tier == first), gauges[0].rule if gauges else "", case.facts
+    )

@@ -16,7 +16,7 @@ from causelist.cases.publication.views import Fact, Happening, History, PartyVie
 from causelist.cases.tables import Words
 
 # What a step recorded and cannot carry anybody's words or name: told to whoever is told of the step.
-PLAIN = frozenset({"choice", "date", "moment", "count", "flag", "office"})
+PLAIN = frozenset({"choice", "date", "moment", "count", "positive", "currency", "flag", "office"})
 BODIES_ONLY = frozenset({"officer", "email", "json", "id", "ids"})
 HISTORY_PAGE = 50
 FELL_DUE = Words("Not done in time", "逾期未办")

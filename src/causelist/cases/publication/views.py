@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from causelist.cases.tables import Words
+from causelist.law.crime_meter import Gauge
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,10 +291,12 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Whether the facts recorded so far are above the criminal line (None: cannot be said), and those facts."""
+    """Whether the facts recorded so far are above the criminal line (None: cannot be said), how far each is, and them."""
 
     above: bool | None
-    facts: tuple[tuple[str, str], ...]
+    gauges: tuple[Gauge, ...]
+    rule: str
+    facts: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

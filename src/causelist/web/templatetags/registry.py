@@ -10,8 +10,8 @@ from django import template
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from causelist.notices.models import NoticeLink
 from causelist.notices.standing import IN_EFFECT
@@ -205,3 +205,9 @@ def get(mapping: Mapping[str, object], name: str) -> object:
 def moment_or_day(value: dt.date | dt.datetime | None) -> str:
     """When something is due: a legal day, or a moment where the law counts hours."""
     return moment(value) if isinstance(value, dt.datetime) else day(value)
+
+
+@register.filter
+def language_pair(pair: tuple[str, str]) -> str:
+    """The one of an English and a Chinese word that fits the page."""
+    return pair[1] if (get_language() or "").startswith("zh") and pair[1] else pair[0]
