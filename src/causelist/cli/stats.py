@@ -143,7 +143,7 @@ def _enforcement(shape: str) -> str:
     found = enforcement()
     if found.as_of is None:
         raise click.ClickException("nothing was counted yet. Run it with --refresh, or take letters in first")
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "group": group, "metric": line.metric.name, "title": str(line.metric.title), "currency": line.currency,
             "part": line.part, "label": line.label, "count": units(line.metric, line.total),
