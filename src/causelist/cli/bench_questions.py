@@ -284,14 +284,19 @@ def _sweep(registry: Registry) -> dict[str, Any]:
     return line(f"sweep of {len(ids):,}", ours_ms, raw_ms, len(captured))
 
 
-_PASSED = "stopped_at IS NULL AND fell_due_at IS NULL AND due_at <= %s"
 _BY_HAND = (
-    "INSERT INTO cases_caseevent (case_id, act, subject_kind, subject_id, from_state, to_state, occurred_at, relation,"
-    " office_id, basis, detail, audience) SELECT case_id, 'clock.fell_due', subject_kind, subject_id, '', '', due_at,"
-    " 'system', office_id, '', '{}', 'public' FROM cases_clock WHERE " + _PASSED,
-    "UPDATE cases_complaint SET state = 'silent' WHERE state IN ('received', 'forwarded', 'contested') AND id IN (SELECT"
-    " subject_id FROM cases_clock WHERE subject_kind = 'complaint' AND name = 'acceptance' AND " + _PASSED + ")",
-    "UPDATE cases_clock SET fell_due_at = CURRENT_TIMESTAMP WHERE " + _PASSED,
+    (
+        "INSERT INTO cases_caseevent (case_id, act, subject_kind, subject_id, from_state, to_state, occurred_at, relation,"
+        " office_id, basis, detail, audience) SELECT case_id, 'clock.fell_due', subject_kind, subject_id, '', '', due_at,"
+        " 'system', office_id, '', '{}', 'public' FROM cases_clock WHERE"
+        " stopped_at IS NULL AND fell_due_at IS NULL AND due_at <= %s"
+    ),
+    (
+        "UPDATE cases_complaint SET state = 'silent' WHERE state IN ('received', 'forwarded', 'contested') AND id IN (SELECT"
+        " subject_id FROM cases_clock WHERE subject_kind = 'complaint' AND name = 'acceptance'"
+        " AND stopped_at IS NULL AND fell_due_at IS NULL AND due_at <= %s)"
+    ),
+    "UPDATE cases_clock SET fell_due_at = CURRENT_TIMESTAMP WHERE stopped_at IS NULL AND fell_due_at IS NULL AND due_at <= %s",
 )
 
 
