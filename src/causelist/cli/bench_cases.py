@@ -109,6 +109,6 @@ def line(what: str, ours_ms: float, raw_ms: float, queries: int) -> dict[str, An
     }  # fmt: skip
 
 
-def moment(value: dt.datetime, *, sqlite: bool) -> object:
+def moment(value: dt.datetime, *, sqlite: bool) -> Any:
     """As the store's driver wants it."""
     return value.astimezone(dt.UTC).replace(tzinfo=None).isoformat(" ") if sqlite else value

@@ -43,10 +43,10 @@ def answers(registry: Registry) -> Iterator[dict[str, Any]]:
     yield _sweep(registry)
 
 
-def _rows(query: str, *values: object) -> list[tuple[Any, ...]]:
+def _rows(query: str, *values: str | int) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _counted(ask: Callable[[], object]) -> int:
@@ -129,7 +129,7 @@ def _page(registry: Registry) -> Iterator[dict[str, Any]]:
 
     def ours() -> list[int]:
         found = view(registry.long)
-        return [] if found is None else [step.id for step in found.history]
+        return [] if found is None else [step.id for step in found.history.steps]
 
     def raw() -> list[int]:
         return [row[0] for row in _rows(query, case.pk, HISTORY_PAGE)]

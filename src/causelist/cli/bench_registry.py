@@ -88,7 +88,9 @@ def _person(name: str, organisation: Organisation, role: str) -> User:
 
 
 def _insert(made: dict[str, Any], chance: random.Random, numbers: Sequence[int], count: int) -> None:
-    ids = {model: bulk.reserve_ids(model, len(numbers)) for model in (Case, Complaint, Track, Clock)}
+    ids: dict[type[models.Model], list[int]] = {
+        model: bulk.reserve_ids(model, len(numbers)) for model in (Case, Complaint, Track, Clock)
+    }
     name = made["holder"].names.get(is_primary=True).pk
     rows: dict[type[models.Model], list[dict[str, Any]]] = {
         model: [] for model in (Case, Complaint, Track, CaseParty, CaseEvent, Clock)
@@ -107,7 +109,11 @@ def _insert(made: dict[str, Any], chance: random.Random, numbers: Sequence[int],
 def _defaults(model: type[models.Model]) -> dict[str, Any]:
     """What columns hold that a row says nothing of."""
     fields = (field for field in model._meta.concrete_fields if not field.primary_key)  # noqa: SLF001 -- Django documents _meta
-    return {field.column: field.get_default() for field in fields if field.db_default is models.NOT_PROVIDED}
+    return {
+        field.column: field.get_default()
+        for field in fields
+        if field.column and field.db_default is models.NOT_PROVIDED
+    }
 
 
 def _case(  # noqa: PLR0917 -- what a case is made of
