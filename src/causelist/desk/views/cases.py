@@ -37,7 +37,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "file": file,
         "sees": {name: opened.sees(name) for name in ("title", "statement", "officer", "kind", "papers")},
         "clocks": clocks,
-        "next": next_words(opened.tracks, opened.complaints),
+        "next": next_words(file.tracks, opened.complaints),
         "targets": file.targets[:TARGETS_SHOWN],
         "more_targets": len(file.targets) > TARGETS_SHOWN,
         "history": file.history if file.whole_history else file.history[:STEPS_SHOWN],
