@@ -109,7 +109,7 @@ def in_browser(report: Report) -> None:
         report.leave(title, "no Chromium; install the package chromium, or name one in CAUSELIST_CHROMIUM")
         return
     env = {"CAUSELIST_CHROMIUM": "" if chromium == "playwright" else chromium, "CAUSELIST_BROWSER_TESTS": "1"}
-    report.run(title, BIN / "pytest", "-q", "-m", "browser", env=env | {"DATABASE_URL": ""})
+    report.run(title, *pytest("-m", "browser"), env=env | {"DATABASE_URL": ""})
 
 
 def main() -> int:

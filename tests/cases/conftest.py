@@ -68,16 +68,21 @@ class Country:
 
 @pytest.fixture
 def country(db: None) -> Country:
+    return make_country()
+
+
+def make_country() -> Country:
+    """All of it, in an empty registry."""
     cn = parties.ensure_region(code="CN", name="Northern Country", name_zh="北国")
-    province = parties.ensure_region(code="CN-91", name="Northern Province", name_zh="北省")
-    city = parties.ensure_region(code="CN-91-01", name="Lantern City", name_zh="灯城")
+    province = parties.ensure_region(code="CN-XA", name="Northern Province", name_zh="北省")
+    city = parties.ensure_region(code="CN-XA-1", name="Lantern City", name_zh="灯城")
     Region.objects.filter(pk=province.pk).update(parent=cn)
     Region.objects.filter(pk=city.pk).update(parent=province)
     regions = {
         region.code: Region.objects.select_related("parent__parent").get(pk=region.pk)
         for region in (cn, province, city)
     }
-    named = {"country": regions["CN"], "province": regions["CN-91"], "city": regions["CN-91-01"]}
+    named = {"country": regions["CN"], "province": regions["CN-XA"], "city": regions["CN-XA-1"]}
     organisations: dict[str, Organisation] = {}
 
     def organisation(

@@ -27,7 +27,7 @@ STALL = GivenTarget("stall", "Stall 14; 3 Market Street")
 
 def file(country: Country, who: str = "complainant", **given: Any) -> Filed:
     told: dict[str, Any] = {
-        "key": "one", "channel": "desk", "holder": country.organisations["holder"], "region": "CN-91-01",
+        "key": "one", "channel": "desk", "holder": country.organisations["holder"], "region": "CN-XA-1",
         "targets": [STALL], "works": ["The Long Afternoon"], "against": ["Lantern Market Trading"], "industry": "film",
     }  # fmt: skip
     return file_complaint(Given(**told | given), by=country.people[who])

@@ -11,6 +11,8 @@ from tests.desk.world import ROLES, World
 from causelist.accounts import links
 from causelist.accounts.links import Why
 from causelist.accounts.tokens import make_token
+from causelist.cases.filing import Given, GivenTarget, file_complaint
+from causelist.cases.models import Body
 from causelist.desk import case_urls, urls
 from causelist.parties.models import Membership, Organisation, OrganisationChange
 from causelist.parties.papers import add_paper
@@ -44,6 +46,9 @@ PAGES = {
     "tokens": HOUSEKEEPING,
     "people": REGISTRY,
     "inbox": {"officer", "registry"},
+    "complaints": SIGNED_IN,
+    "complaint-new": {"filer", "agent"},
+    "complaint": {"filer", "agent"},
     "papers": {"filer", "administrator", "agent", "registry"},
     "paper": {"filer", "administrator", "agent", "registry"},
     "claims": REGISTRY,
@@ -84,6 +89,14 @@ def address(world: World, name: str) -> str:
         "mail-key-revoke": 1,
         "password-link": links.make(world.people["reader"], Why.FORGOTTEN),
     }
+    if name == "complaint":
+        Body.objects.get_or_create(
+            organisation=world.agency, defaults={"level": "county", "code": "B1", "jurisdiction": "cn"}
+        )
+        told = Given(
+            key="1", channel="desk", holder=world.pictures, targets=[GivenTarget("stall", "Stall 14")], works=["A"]
+        )
+        ids[name] = file_complaint(told, by=world.people["filer"]).complaint.case.number
     if name in {"paper", "paper-retire"}:
         kept = add_paper(
             organisation=world.pictures, kind="other", title="Note", content=b"note", by=world.people["filer"]

@@ -13,7 +13,7 @@ from causelist.gateway.addresses import with_key
 
 BODY = """\
 Law: China
-Region: CN-91-01
+Region: CN-XA-1
 Against: Lantern Market Trading
 Works: The Long Afternoon
 Stall: Stall 14; 3 Market Street

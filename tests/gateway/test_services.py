@@ -167,7 +167,7 @@ HOSTILE = {
     + b"Content-Type: text/plain\n\nhello",
     "no text": b"From: complainant@people.example\nContent-Type: application/pdf\nMIME-Version: 1.0\n\n%PDF",
     "bad charset": b"From: complainant@people.example\nSubject: =?x-unknown?B?/////w==?=\nMIME-Version: 1.0\n"
-    b"Content-Type: text/plain; charset=klingon\n\nStall: \xff\xfe Stall 14\nRegion: CN-91-01\n",
+    b"Content-Type: text/plain; charset=klingon\n\nStall: \xff\xfe Stall 14\nRegion: CN-XA-1\n",
     "no from": b"Subject: hello\nMIME-Version: 1.0\n\nStall: Stall 14\n",
     "two from": b"From: a@x.example, complainant@people.example\nMIME-Version: 1.0\n\nStall: Stall 14\n",
     "empty": b"",

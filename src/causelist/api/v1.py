@@ -8,7 +8,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from causelist.api import errors, examples
-from causelist.api.routes import answers, decisions, figures, letters, notices, papers, places
+from causelist.api.routes import answers, complaints, decisions, figures, letters, notices, papers, places
 
 _DESCRIPTION = (
     "Read what the registry publishes, without a token; take letters in with one. Every error has one shape: "
@@ -21,6 +21,7 @@ _TAGS = [
     {"name": "statistics", "description": "Figures, each with its definition and the time it was made."},
     {"name": "letters", "description": "Having a letter read, and recording one."},
     {"name": "answers", "description": "What a service provider did about the addresses reported to it."},
+    {"name": "cases", "description": "Complaints and the cases they open."},
     {"name": "decisions", "description": "Decisions as they are published: redacted, with sums and arithmetic."},
     {"name": "papers", "description": "The papers of an organisation, kept once for all its cases."},
 ]
@@ -95,5 +96,5 @@ api = RegistryAPI(
     openapi_extra={"tags": _TAGS},
 )
 errors.install(api)
-for room in (notices, places, figures, letters, answers, papers, decisions):
+for room in (notices, places, figures, letters, answers, papers, complaints, decisions):
     api.add_router("", room.router)

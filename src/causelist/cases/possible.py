@@ -12,7 +12,7 @@ from causelist.cases.models import Case, Complaint, Track
 from causelist.cases.relations import Relations
 
 # Acts that have a page of their own, because what they ask for is more than a form.
-ELSEWHERE = frozenset({"complaint.file"})
+ELSEWHERE = frozenset({"complaint.file", "decision.edit", "publication.publish", "publication.replace"})
 # A track of a kind is begun once, while there is none open of that kind.
 _BEGINS: Mapping[str, str] = MappingProxyType(
     {"administrative.file_case": "administrative", "civil.file_suit": "civil", "criminal.report": "criminal"}
@@ -40,7 +40,7 @@ def acts(
         Possible(act, subject.pk, subject, ())
         for lifecycle, subject in found
         for act in tables.lifecycle(lifecycle).open_acts(subjects.state_of(subject))
-        if relations.on(_track_id(subject)) & act.by
+        if relations.on(_track_id(subject)) & act.by and act.full_name not in ELSEWHERE
     ]
     for table in tables.lifecycles().values():
         for act in table.acts.values():

@@ -21,6 +21,7 @@ RELATIONS = (
 STAGES = ("complaint", "investigation", "decision", "appeal", "enforcement", "closed", "restricted", "sealed")
 
 Table = Mapping[str, Mapping[str, frozenset[str]]]
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class VisibilityError(ValueError):
@@ -30,7 +31,7 @@ class VisibilityError(ValueError):
 @cache
 def table() -> Table:
     """For each field and relation, the stages in which it is seen."""
-    raw = yaml.safe_load(PATH.read_text(encoding="utf-8"))
+    raw = yaml.load(PATH.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 -- a safe one
     groups: Mapping[str, list[str]] = raw["groups"]
     return MappingProxyType({name: _row(name, given, groups) for name, given in raw["fields"].items()})
 
@@ -38,7 +39,7 @@ def table() -> Table:
 @cache
 def titles(of: str) -> Mapping[str, Words]:
     """What the table calls its "stages", "relations" and "fields", in both languages."""
-    raw: Mapping[str, str] = yaml.safe_load(TITLES.read_text(encoding="utf-8"))[of]
+    raw: Mapping[str, str] = yaml.load(TITLES.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 -- a safe one[of]
     parts = {name: text.partition(" / ") for name, text in raw.items()}
     return MappingProxyType({name: Words(en, zh) for name, (en, _, zh) in parts.items()})
 

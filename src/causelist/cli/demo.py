@@ -40,11 +40,26 @@ def demo(*, no_serve: bool, port: int, reset: bool) -> None:
         made = making.ensure()
         click.echo(made)
         if server is not None:
-            site.run(server, ready=lambda address: click.echo(_welcome(address)))
+            mail_in = _mail_in(held)
+            site.run(server, ready=lambda address: click.echo(_welcome(address, mail_in)))
             click.echo("Stopped. The data is kept; run it again to go on.")
 
 
-def _welcome(address: str) -> str:
+def _mail_in(held: contextlib.ExitStack) -> str:
+    """Take mail in beside the site, where its port is free; a line that says so."""
+    from django.conf import settings
+
+    from causelist.cli.mail import open_door
+
+    try:
+        where, stop = open_door()
+    except click.ClickException as error:
+        return f"Mail is not taken in: {error.message}"
+    held.callback(stop)
+    return f"Mail to {settings.MAIL_ADDRESS} is taken in by SMTP on {where}"
+
+
+def _welcome(address: str, mail_in: str) -> str:
     from django.conf import settings
 
     from causelist.cli.demo_data.making import sign_ins
@@ -55,6 +70,7 @@ def _welcome(address: str) -> str:
     lines += [f"  {row.email:<{width}}  {row.password}  {row.does}" for row in rows]
     if folder := getattr(settings, "EMAIL_FILE_PATH", None):
         lines.append(f"\nIts mails are not sent: they are written into {folder}")
+    lines.append(mail_in)
     return "\n".join([*lines, "\nStop it with Ctrl-C."])
 
 

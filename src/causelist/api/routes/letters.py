@@ -106,7 +106,7 @@ _MADE: dict[str, Any] = {
     "corrected": [],
     "remarks": [],
 }
-_Key = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[\x21-\x7e]+$")]
+Key = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[\x21-\x7e]+$")]
 
 
 @notices.router.post(  # one address is one router's: the list of letters is at the same
@@ -135,7 +135,7 @@ def record_letter(
     response: HttpResponse,
     payload: NoticeIn,
     key: Annotated[
-        _Key | None,
+        Key | None,
         Header(
             alias="Idempotency-Key",
             description="Any text of yours, new for each letter. Sent again with the same body, the same answer comes back.",
@@ -150,7 +150,7 @@ def record_letter(
     token: Token = request.token  # type: ignore[attr-defined]
     reading = understand(payload.letter)
     corrections = payload.corrections.given() if payload.corrections else {}
-    holder = _holder(token, payload.on_behalf_of)
+    holder = holder_of(token, payload.on_behalf_of)
     check_file(
         token.user,
         holder,
@@ -186,7 +186,7 @@ def record_letter(
     return Status(201 if answer.new else 200, {**answer.body, "url": url})
 
 
-def _holder(token: Token, slug: str | None) -> Organisation:
+def holder_of(token: Token, slug: str | None) -> Organisation:
     """Whom the letter is recorded for. Raises `ApiError` 422 for nobody, 403 for one without a mandate for the token."""
     own = home_of(Organisation.objects.get(pk=token.organisation_id))
     if slug is None or slug == own.slug:

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from causelist.accounts import services as accounts
 from causelist.accounts.models import User
+from causelist.cli.demo_data import cases, country
 from causelist.cli.demo_data.cast import Cast, load
 from causelist.cli.demo_data.letters import letters
 from causelist.notices import services as notices
@@ -47,7 +48,8 @@ def password() -> str:
 
 def sign_ins() -> list[SignIn]:
     """Everybody who can sign in."""
-    return [SignIn(person.email, password(), person.does) for person in load().people.values()]
+    everybody = [*load().people.values(), *country.people().values()]
+    return [SignIn(person.email, password(), person.does) for person in everybody]
 
 
 def ensure(today: dt.date | None = None) -> str:
@@ -67,7 +69,7 @@ def ensure(today: dt.date | None = None) -> str:
             )
         count = _make(cast, today or timezone.localdate())
         refresh()
-    return f"The demonstration was made: {count} letters."
+    return f"The demonstration was made: {count} letters, {cases.COMPLAINTS} complaints."
 
 
 def throw_away() -> None:
@@ -103,9 +105,8 @@ def _is_demo(cast: Cast) -> bool:
 def _keep_passwords(cast: Cast) -> None:
     """What is printed works, also where the registry's secret key, and so the password, is another than before."""
     wanted = password()
-    people = {
-        user.email: user for user in User.objects.filter(email__in=[person.email for person in cast.people.values()])
-    }
+    emails = [person.email for person in (*cast.people.values(), *country.people().values())]
+    people = {user.email: user for user in User.objects.filter(email__in=emails)}
     if people[cast.people["administrator"].email].check_password(wanted):
         return
     for user in people.values():
@@ -133,6 +134,8 @@ def _make(cast: Cast, today: dt.date) -> int:
         for key, given in cast.organisations.items()
     }
     people = _make_people(cast, organisations, begun)
+    land = country.make(people["administrator"])
+    country.seat(land, people, begun)
     administrator = people["administrator"]
     for given in cast.mandates:
         parties.grant_mandate(
@@ -144,12 +147,13 @@ def _make(cast: Cast, today: dt.date) -> int:
         )
     count = _record_letters(cast, organisations, people, today)
     _merge_and_split(cast, organisations, administrator)
+    cases.make(land, organisations, people, timezone.now())
     return count
 
 
 def _make_people(cast: Cast, organisations: dict[str, Organisation], begun: dt.date) -> dict[str, User]:
     made = {}
-    for key, given in cast.people.items():
+    for key, given in {**cast.people, **country.people()}.items():
         made[key] = accounts.create_person(
             email=given.email,
             name=given.name,
@@ -159,9 +163,10 @@ def _make_people(cast: Cast, organisations: dict[str, Organisation], begun: dt.d
             is_staff=given.staff,
         )
         for organisation, role in given.member.items():
-            parties.grant_membership(
-                user=made[key], organisation=organisations[organisation], role=role, by=None, starts_on=begun
-            )
+            if organisation in organisations:  # bodies are made after the people who sit there
+                parties.grant_membership(
+                    user=made[key], organisation=organisations[organisation], role=role, by=None, starts_on=begun
+                )
     return made
 
 

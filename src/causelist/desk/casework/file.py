@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
+from django.utils import timezone
 from django.utils.functional import cached_property
 
-from causelist.cases import possible, tables, visibility
+from causelist.cases import line, measures_view, possible, tables
+from causelist.cases.measures_view import Sheet
 from causelist.cases.models import (
     Appointment,
     CaseEvent,
+    CasePaper,
     CaseParty,
     CaseWork,
     Clock,
@@ -23,6 +26,7 @@ from causelist.cases.models import (
     Sanction,
     Target,
     Track,
+    TrackKind,
 )
 from causelist.cases.possible import Possible
 from causelist.desk.casework.history import Step, step
@@ -70,7 +74,7 @@ class CaseFile:
         """Whether a clock may be told: some run in secret until a measure is carried out."""
         kind = tables.clock_kinds().get(clock.name)
         audience = "public" if kind is None else kind.audience
-        return audience in self.opened.audiences_on(clock.track_id)
+        return self.opened.eyes.hears(audience, clock.track_id)
 
     @cached_property
     def parties(self) -> list[CaseParty]:
@@ -115,6 +119,22 @@ class CaseFile:
         return list(rows[: TARGETS_SHOWN + 1])
 
     @cached_property
+    def papers(self) -> list[CasePaper]:
+        """Papers that were handed in."""
+        if not self.opened.sees("papers"):
+            return []
+        rows = CasePaper.objects.filter(case=self.opened.case).select_related("paper__organisation", "paper__content")
+        return list(rows.defer("paper__content__content").order_by("id"))
+
+    @cached_property
+    def line(self) -> line.Line | None:
+        """How far the facts are from the criminal line."""
+        case = self.opened.case
+        if not self.opened.sees("line"):
+            return None
+        return line.of(case.jurisdiction, case.facts, opened=timezone.localdate(case.opened_at))
+
+    @cached_property
     def decisions(self) -> list[Decision]:
         """Decisions made, and drafts where they may be seen."""
         if not self.opened.sees("decisions"):
@@ -125,21 +145,34 @@ class CaseFile:
         return [
             row
             for row in found
-            if row.state not in {"draft", "discarded"} or self.opened.sees_on("drafts", row.track_id)
+            if row.state not in {"draft", "discarded"} or self.opened.eyes.sees("drafts", row.track_id)
         ]
+
+    @property
+    def premises_page(self) -> str:
+        """The name of the page of premises: for bodies alone."""
+        return "desk:premises-one" if self.opened.is_body else ""
+
+    @cached_property
+    def tracks(self) -> list[Track]:
+        """Tracks that this person was told of: a court may be asked for an order before the other side may know."""
+        if self.opened.is_body or not self.opened.tracks:
+            return self.opened.tracks
+        steps = CaseEvent.objects.filter(case=self.opened.case, subject_kind__in=TrackKind.values)
+        eyes = self.opened.eyes
+        told = {pk for pk, audience in steps.values_list("subject_id", "audience") if eyes.hears(audience, pk)}
+        return [track for track in self.opened.tracks if track.pk in told]
 
     @cached_property
     def measures(self) -> list[Measure]:
         """Measures: what is only planned or asked for is known to the body, and to who asked."""
         rows = Measure.objects.filter(case=self.opened.case).select_related("track", "asked_by").order_by("id")
-        return [row for row in rows if self._sees_measure(row)]
+        return [row for row in rows if measures_view.knows(row, self.opened.eyes)]
 
-    def _sees_measure(self, row: Measure) -> bool:
-        if row.asked_by_id is not None and row.asked_by_id in self.opened.relations.party_ids:
-            return True
-        if row.state in {"planned", "asked", "cancelled"}:
-            return "office" in self.opened.audiences_on(row.track_id)
-        return self.opened.sees_on("measures", row.track_id)
+    @cached_property
+    def sheet(self) -> Sheet:
+        """Measures and seizures with values, as they may be seen."""
+        return measures_view.sheet(self.opened.case, self.opened.eyes)
 
     @cached_property
     def appointments(self) -> list[Appointment]:
@@ -150,7 +183,7 @@ class CaseFile:
         return [
             row
             for row in rows.select_related("office").order_by("starts_at", "id")
-            if row.audience in self.opened.audiences_on(row.track_id)
+            if self.opened.eyes.hears(row.audience, row.track_id)
         ]
 
     @cached_property
@@ -164,7 +197,7 @@ class CaseFile:
     @cached_property
     def redactions(self) -> list[RedactionRequest]:
         """Requests for redaction, for the body that decided."""
-        if "office" not in self.opened.audiences:
+        if not self.opened.eyes.hears("office"):
             return []
         rows = RedactionRequest.objects.filter(decision__case=self.opened.case)
         return list(rows.select_related("decision__track").order_by("id"))
@@ -193,7 +226,7 @@ class CaseFile:
         """Those that this person belongs to the audience of, track by track."""
         asked = Q(pk__in=[])
         for track_id in [None, *(track.pk for track in self.opened.tracks)]:
-            mine = self.opened.audiences_on(track_id)
+            mine = [name for name in tables.AUDIENCES if self.opened.eyes.hears(name, track_id)]
             asked |= Q(track=track_id, audience__in=mine) if track_id else Q(track__isnull=True, audience__in=mine)
         return CaseEvent.objects.filter(asked, case=self.opened.case)
 
@@ -213,11 +246,6 @@ class CaseFile:
         found += [("redaction", row) for row in self.redactions]
         opened = self.opened
         return possible.acts(opened.case, opened.relations, found, tracks=opened.tracks, complaints=opened.complaints)
-
-
-def stage_column(opened: Opened) -> str:
-    """The column of the table of visibility that the case stands in."""
-    return visibility.stage_of(opened.case.stage, opened.case.confidentiality)
 
 
 def next_words(tracks: list[Track], complaints: list[Complaint]) -> list[tables.State]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -45,8 +46,8 @@ class ActForm(DeskForm):
                 self.tables[name] = rows.read(field, data, self._cell_options(field), _pressed(data, name))
             elif field.kind == "json" and name == "facts":
                 self._add_facts(opened.case.facts)
-            else:
-                self.fields[name] = self._input(field)
+            elif (made := self._input(field)) is not None:
+                self.fields[name] = made
 
     def refuse(self, refused: Refused) -> None:
         """Show a refusal beside its field, its cell, or above the form."""
@@ -93,7 +94,8 @@ class ActForm(DeskForm):
                 found[column.name] = choices
         return found
 
-    def _input(self, field: Field) -> forms.Field:
+    def _input(self, field: Field) -> forms.Field | None:
+        """The input of a field; none where there is nothing to choose and nothing must be."""
         common: dict[str, Any] = {
             "label": wording.field_title(field),
             "required": field.required,
@@ -106,7 +108,12 @@ class ActForm(DeskForm):
         choices = wording.field_choices(field) if field.kind == "choice" else self.options.of(field)
         if field.name == "kind" and field.kind == "line":  # of a target: the law's own list
             choices = list(wording.target_kinds())
-        if field.kind == "ids" and choices is not None:
+        if field.kind == "papers":
+            choices = self.options.papers_of_law()
+        if not field.required and choices == [] and field.kind in {"id", "ids"}:
+            return None
+        if field.kind in {"ids", "papers"} and choices:
+            common["help_text"] = ""
             return forms.MultipleChoiceField(**common, choices=choices, widget=forms.CheckboxSelectMultiple)
         if choices:
             return self._select(field, choices, common)
@@ -116,8 +123,7 @@ class ActForm(DeskForm):
 
     def _select(self, field: Field, choices: list[tuple[Any, Any]], common: dict[str, Any]) -> forms.Field:
         if field.name == "track":  # of which track an act is said is never left open where there are several
-            only = choices[0][0] if len(choices) == 1 else None
-            return forms.ChoiceField(**common, choices=choices, initial=only)
+            return forms.ChoiceField(**common, choices=choices, initial=choices[-1][0])
         blank = _("choose") if field.required else _("not said")
         return forms.ChoiceField(**common, choices=[("", f"– {blank} –"), *choices])
 
@@ -144,7 +150,7 @@ class ActForm(DeskForm):
         for name, measure in MEASURES.items():
             self.facts.append(name)
             self.fields[f"fact-{name}"] = forms.CharField(
-                label=measure.label_zh if chinese else measure.label,
+                label=measure.label_zh if chinese else capfirst(measure.label),
                 required=False,
                 initial=known.get(name, ""),
                 help_text=_("In yuan.") if measure.money else "",

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest
 
-from causelist.cases import relations, visibility
+from causelist.cases import relations
 from causelist.cases.models import Case, CaseParty, Complaint, Recusal, Track
+from causelist.cases.publication.eyes import Eyes
 from causelist.cases.relations import Relations
 from causelist.core.numbers import BadNumber, parse_number
 from causelist.desk.access import person, reach
@@ -28,29 +29,19 @@ class Opened:
     complaints: list[Complaint]
     recusals: list[Recusal]
 
+    @property
+    def eyes(self) -> Eyes:
+        """With whose eyes they look at it."""
+        return Eyes(self.relations, self.case.stage, self.case.confidentiality)
+
     def sees(self, field: str) -> bool:
         """Whether the table of visibility gives them this field."""
-        return visibility.sees(field, self.relations.sight, self.case.stage, self.case.confidentiality)
-
-    @property
-    def audiences(self) -> frozenset[str]:
-        """The audiences of steps they belong to."""
-        return visibility.audiences(self.relations.sight, self.case.stage, self.case.confidentiality)
-
-    def sees_on(self, field: str, track_id: int | None) -> bool:
-        """The same for what belongs to a track, where they may be nearer or further."""
-        sight = self.relations.sees.get(track_id, self.relations.sight)
-        return visibility.sees(field, sight, self.case.stage, self.case.confidentiality)
+        return self.eyes.sees(field)
 
     @property
     def is_body(self) -> bool:
         """Whether they look as one of the bodies of the case."""
         return self.relations.sight in {"officer", "head", "office", "reader", "other_body", "superior"}
-
-    def audiences_on(self, track_id: int | None) -> frozenset[str]:
-        """The audiences of steps of a track they belong to."""
-        sight = self.relations.sees.get(track_id, self.relations.sight)
-        return visibility.audiences(sight, self.case.stage, self.case.confidentiality)
 
 
 def open_case(request: HttpRequest, number: str) -> Opened:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from causelist.accounts.models import User
+from causelist.cases import papers
 from causelist.cases.fields import Field
 from causelist.cases.models import (
     CaseWork,
@@ -103,7 +105,12 @@ class Options:
         found = Premises.objects.filter(pk__in=Target.objects.filter(case=case).values("premises")) | (
             Premises.objects.filter(pk__in=MeasureTarget.objects.filter(measure__case=case).values("premises"))
         )
-        return [(row.pk, row.name) for row in found.order_by("name", "pk")[:MOST]]
+        if case.region_id is not None and self.opened.is_body:
+            found |= Premises.objects.filter(region=case.region_id, merged_into__isnull=True)
+        rows = found.distinct().order_by("name", "pk")[:MOST]
+        return [
+            (row.pk, f"{row.name}, {row.street}" if row.street and self.opened.is_body else row.name) for row in rows
+        ]
 
     def _sanctions(self) -> Choices:
         rows = Sanction.objects.filter(decision=self.possible.subject_id or 0, decision__case=self.opened.case)
@@ -133,6 +140,12 @@ class Options:
             (number, row.premises.name if row.premises else str(row.target and row.target.description))
             for number, row in enumerate(found, 1)
         ]
+
+    def papers_of_law(self) -> Choices:
+        """The papers that the law lets an authority ask for, by their ids."""
+        answer = papers.asked(self.opened.case.jurisdiction, on=timezone.localdate())
+        chinese = (get_language() or "").startswith("zh")
+        return [(one.id, one.title_zh if chinese else one.title) for one in (answer.items if answer else ())]
 
     def _papers(self) -> Choices:
         """Papers kept by the parties one speaks for."""

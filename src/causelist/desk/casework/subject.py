@@ -24,6 +24,14 @@ def subject_words(found: Possible, opened: Opened) -> str:
     return f"{title}: {wording.state_title(found.act.lifecycle, row.state)}"
 
 
+def act_words(found: Possible) -> str:
+    """An act by its title; of one that makes something, with what it makes."""
+    title = wording.said(found.act.title)
+    if found.act.lifecycle in {"operation", "order"} and found.act.creates:
+        return f"{wording.said(tables.lifecycle(found.act.lifecycle).title)}: {title}"
+    return title
+
+
 def _title(row: Any, opened: Opened) -> str:
     match row:
         case Complaint():

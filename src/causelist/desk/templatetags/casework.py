@@ -13,6 +13,9 @@ from causelist.cases.models import Campaign, Clock
 from causelist.cases.supervision import Row
 from causelist.cases.tables import Words
 from causelist.desk.casework import wording
+from causelist.desk.casework.subject import measure_kind
+from causelist.law.crime_facts import MEASURES
+from causelist.law.crime_meter import Gauge
 
 register = template.Library()
 register.filter("clock_title", wording.clock_title)
@@ -23,6 +26,7 @@ register.filter("office_name", wording.office_name)
 register.filter("sanction_words", wording.sanction_words)
 register.filter("counted", wording.steps)
 register.filter("name_of", wording.name_of)
+register.filter("measure_kind", measure_kind)
 
 
 @register.filter
@@ -141,3 +145,18 @@ def titled(campaign: Campaign) -> str:
 def recording_name(name: str) -> str:
     """What one records with a form of a campaign."""
     return str(wording.RECORDINGS[name])
+
+
+@register.filter
+def measure_name(measure: str) -> str:
+    """What a quantity of the criminal line is called."""
+    known = MEASURES.get(measure)
+    if known is None:
+        return measure
+    return known.label_zh if (get_language() or "").startswith("zh") else known.label
+
+
+@register.filter
+def hundredths(gauge: Gauge) -> int:
+    """How far a gauge is, in hundredths; at most all of it."""
+    return min(100, int(gauge.share * 100))

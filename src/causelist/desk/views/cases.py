@@ -21,7 +21,7 @@ from causelist.desk.casework import wording
 from causelist.desk.casework.file import STEPS_SHOWN, TARGETS_SHOWN, CaseFile, next_words
 from causelist.desk.casework.forms import ActForm
 from causelist.desk.casework.opening import Opened, open_case
-from causelist.desk.casework.subject import subject_words
+from causelist.desk.casework.subject import act_words, subject_words
 
 
 @require_safe
@@ -37,7 +37,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "file": file,
         "sees": {name: opened.sees(name) for name in ("title", "statement", "officer", "kind", "papers")},
         "clocks": clocks,
-        "next": next_words(opened.tracks, opened.complaints),
+        "next": next_words(file.tracks, opened.complaints),
         "targets": file.targets[:TARGETS_SHOWN],
         "more_targets": len(file.targets) > TARGETS_SHOWN,
         "history": file.history if file.whole_history else file.history[:STEPS_SHOWN],
@@ -78,7 +78,7 @@ def _done(request: HttpRequest, opened: Opened, found: Possible, form: ActForm) 
     """Do it; False where it was refused, and the form says why."""
     seen, key = request.POST.get("seen", ""), request.POST.get("key", "")[:64]
     try:
-        services.act(
+        event = services.act(
             case_id=opened.case.pk,
             lifecycle=found.act.lifecycle,
             act=found.act.name,
@@ -94,6 +94,8 @@ def _done(request: HttpRequest, opened: Opened, found: Possible, form: ActForm) 
     except services.NotThere as error:
         raise Http404 from error
     messages.success(request, _("Done: %(act)s.") % {"act": wording.said(found.act.title)})
+    if (key_made := event.once.get("key")) is not None:
+        messages.warning(request, _("The key, shown this once: %(key)s") % {"key": key_made})
     return True
 
 
@@ -115,15 +117,10 @@ def _groups(opened: Opened, found: list[Possible]) -> list[dict[str, Any]]:
     """What may be done, by what it is done to."""
     made = []
     for title, rows in groupby(found, key=lambda one: subject_words(one, opened)):
-        acts = [
-            {
-                "title": wording.said(one.act.title),
-                "url": _address(opened, one),
-            }
-            for one in rows
-        ]
-        made.append({"title": title, "acts": acts})
-    return made
+        listed = list(rows)
+        acts = [{"title": act_words(one), "url": _address(opened, one)} for one in listed]
+        made.append({"title": title, "acts": acts, "beside": listed[0].act.lifecycle == "case"})
+    return sorted(made, key=lambda group: group["beside"])
 
 
 def _address(opened: Opened, one: Possible) -> str:

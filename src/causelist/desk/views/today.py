@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from causelist.cases import docket
 from causelist.desk.access import person, reach
 from causelist.filing import queries as filing
 from causelist.filing.permissions import may_file
@@ -18,6 +19,7 @@ from causelist.parties.permissions import Act
 
 SHOWN = 20
 RECENT = 10
+FIRST = 6  # of the docket
 
 
 @require_GET
@@ -34,6 +36,11 @@ def today(request: HttpRequest) -> HttpResponse:
         "may_record": may_file(reach(request)),
         "own": bool(reach(request).own(Act.SEE)),
     }
+    offices = [office.pk for office in docket.offices_of(reach(request))]
+    if offices:
+        context["late"], context["soon"] = docket.late_count(offices), docket.soon_count(offices)
+        context["clocks"] = docket.clocks(user, offices, docket.Asked())[:FIRST]
+    context["my_turn"] = docket.waiting_for_parties(reach(request), size=FIRST)[:FIRST]
     if permissions.is_registry(user):
         context["unconfirmed"] = queries.unconfirmed().count()
         context["claims"] = claims().count()
