@@ -7,6 +7,7 @@ import datetime as dt
 from django.utils import timezone
 from tests.cases.conftest import Country, make_country
 
+from causelist.accounts.tokens import digest
 from causelist.cases import keys
 from causelist.cases.complaining import NewTarget
 from causelist.cases.models import Case, CaseParty
@@ -35,7 +36,7 @@ def _waiting(country: Country, now: dt.datetime, work: Work) -> None:
     ).case  # fmt: skip
     party = CaseParty.objects.get(case=case, name__organisation__is_person=True)
     keys.make(party, by=None)
-    party.keys.update(digest=keys.digest(KEY))
+    party.keys.update(digest=digest(KEY))
 
 
 def _silent(country: Country, now: dt.datetime) -> None:
