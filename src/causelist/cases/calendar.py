@@ -80,11 +80,17 @@ def month(first: dt.date, offices: Collection[int], reach: Reach, *, now: dt.dat
 
 def _clocks(low: dt.date, high: dt.date, offices: Collection[int], reach: Reach, now: dt.datetime) -> list[Entry]:
     told = [name for name, kind in tables.clock_kinds().items() if kind.audience in {"public", "parties"}]
-    seen = Q(office__in=offices) | Q(case__in=party_cases(reach), name__in=told)
-    rows = Clock.objects.filter(seen, stopped_at__isnull=True, due_on__gte=low, due_on__lte=high)
+    # By the moment, which the docket's index has; the day at the place is a day away from it at most.
+    first, last = (dt.datetime.combine(day, dt.time(), dt.UTC) for day in (low, high))
+    within = Q(due_at__gte=first - dt.timedelta(days=1), due_at__lte=last + dt.timedelta(days=3))
+    running = Clock.objects.filter(within, stopped_at__isnull=True, due_on__gte=low, due_on__lte=high)
+    shown = Q(pk__in=running.filter(case__in=party_cases(reach), name__in=told).values("pk"))
+    for office in offices:
+        shown |= Q(pk__in=running.filter(office=office).order_by("due_at", "id").values("pk")[:MOST])
+    rows = Clock.objects.filter(shown).select_related("case").order_by("due_at", "id")
     return [
         Entry(row.due_on, row.due_at, row, None, row.case.number, row.case.title, row.due_at < now)
-        for row in rows.select_related("case").order_by("due_at", "id")[:MOST]
+        for row in rows[:MOST]
         if row.due_on is not None and row.due_at is not None
     ]
 

@@ -17,11 +17,12 @@ from causelist.accounts.models import User
 from causelist.cases import tables
 from causelist.cases.models import Case, CaseParty, Clock, Complaint, Office, Track
 from causelist.cases.relations import SIDES
-from causelist.parties.models import Role
+from causelist.parties.models import OrganisationName, Role
 from causelist.parties.permissions import Act, Reach
 
 PAGE = 50
 MOST_COUNTED = 1_000
+MOST_NAMES = 5_000
 OWN_TURN = ("officer", "office")  # whom a clock waits for, where it is the office's turn
 _AT_DESK = frozenset({Role.OFFICER, Role.HEAD, Role.READER})
 
@@ -56,7 +57,7 @@ def offices_of(reach: Reach) -> list[Office]:
 def clocks(user: User, offices: Collection[int], asked: Asked, *, now: dt.datetime | None = None) -> list[Clock]:
     """One page of open clocks with a due time, the first to end first; one more than a page where there are more."""
     moment = now or timezone.now()
-    wanted = _wanted(asked, moment)
+    wanted = _wanted(asked, offices, moment)
     officer = user.pk if asked.mine else asked.officer
     if officer is not None:
         pages = [Clock.objects.filter(wanted, officer=officer, office__in=offices)]
@@ -92,10 +93,10 @@ def waiting_for_parties(reach: Reach, *, size: int = PAGE) -> list[Clock]:
     mine = _party_organisations(reach)
     if not mine:
         return []
-    turn = Q(pk__in=[])
+    turn, rows_of = Q(pk__in=[]), _party_rows(mine)
     for side in ("complainant", "respondent", "party"):
         roles = [role for role, of_side in SIDES.items() if of_side == side]
-        turn |= Q(waits_for=side, case__in=_party_rows(mine).filter(role__in=roles).values("case"))
+        turn |= Q(waits_for=side, case__in=rows_of.filter(role__in=roles).values("case"))
     names = [name for name, kind in tables.clock_kinds().items() if kind.audience in {"public", "parties"}]
     rows = Clock.objects.filter(turn, stopped_at__isnull=True, name__in=names).exclude(case__confidentiality="sealed")
     found = rows.select_related("case", "track", "office__body__organisation", "officer")
@@ -143,7 +144,7 @@ def _of(rows: QuerySet[Any], size: int) -> QuerySet[Any]:
     return rows.order_by("-case").values("case")[: 4 * size]  # a case has at most a few of them
 
 
-def _wanted(asked: Asked, now: dt.datetime) -> Q:
+def _wanted(asked: Asked, offices: Collection[int], now: dt.datetime) -> Q:
     wanted = Q(stopped_at__isnull=True, due_at__isnull=False)
     if asked.late:
         wanted &= Q(due_at__lt=now)
@@ -152,7 +153,8 @@ def _wanted(asked: Asked, now: dt.datetime) -> Q:
     if asked.track == "complaint":
         wanted &= Q(track__isnull=True)
     elif asked.track:
-        wanted &= Q(track__kind=asked.track)
+        open_tracks = Track.objects.filter(kind=asked.track, closed_at__isnull=True, office__in=offices)
+        wanted &= Q(track__in=open_tracks.values("pk"))
     if asked.after is not None:
         due, pk = asked.after
         wanted &= Q(due_at__gt=due) | Q(due_at=due, pk__gt=pk)
@@ -172,8 +174,9 @@ def _party_organisations(reach: Reach) -> set[int]:
 
 def _party_rows(organisations: Collection[int]) -> QuerySet[CaseParty]:
     """Where one of these is a party or represents one; also under a name that was merged into it."""
-    return CaseParty.objects.filter(
-        Q(name__organisation__in=organisations)
-        | Q(name__organisation__merged_into__in=organisations)
-        | Q(representative__in=organisations)
-    )
+    if not organisations:
+        return CaseParty.objects.none()
+    whose = Q(organisation__in=organisations) | Q(organisation__merged_into__in=organisations)
+    # Their names are few and read first: joined, the store would walk through every party there is.
+    names = list(OrganisationName.objects.filter(whose).values_list("pk", flat=True)[:MOST_NAMES])
+    return CaseParty.objects.filter(Q(name__in=names) | Q(representative__in=organisations))
