@@ -35,7 +35,7 @@ def test_mail_comes_after_the_link_was_confirmed(country: Country, case: Case) -
     following.ask(case=case, email=f" {READER.upper()} ", language="en")
     send_due()
     [asked] = mail.outbox
-    link = re.search(r"/follow/(\S+)", asked.body)
+    link = re.search(r"/follow/(\S+)", str(asked.body))
     assert link is not None
     client = Client()
     client.get(f"/follow/{link[1]}")
