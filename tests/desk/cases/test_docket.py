@@ -134,7 +134,7 @@ def test_supervision_says_who_is_late_and_where_silence_grew(country: Country, c
 
 def test_supervisor_opens_the_docket_behind_a_line(country: Country, client_of: ClientOf) -> None:
     row = country.complaint(filed_at=ago(60))
-    at = {"office": country.offices["municipal"].pk, "late": "1"}
+    at: dict[str, str] = {"office": str(country.offices["municipal"].pk), "late": "1"}
 
     assert numbers(client_of("superior").get(reverse("desk:docket"), at).content.decode(), row) == [row.case.number]
     assert row.case.number not in client_of("policeman").get(reverse("desk:docket"), at).content.decode()

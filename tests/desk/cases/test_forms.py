@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -41,7 +42,7 @@ def test_every_act_has_a_form_with_all_its_fields(country: Country, act: Act) ->
 def raid(country: Country) -> Measure:
     complaint = country.complaint()
     country.do(complaint.case, "complaint.accept", "officer", complaint.pk)
-    later = (timezone.now() + timezone.timedelta(hours=1)).isoformat()
+    later = (timezone.now() + dt.timedelta(hours=1)).isoformat()
     country.do(
         complaint.case, "operation.plan", "officer", kind="raid", planned_for=later, scope="The stall",
         targets=[complaint.case.targets.get().pk], at=timezone.now(),
