@@ -22,6 +22,7 @@ from causelist.cases.effects import Doing, Effect, effect
 from causelist.cases.effects.appeals import APPEALS
 from causelist.cases.fields import BadField, count, money
 from causelist.cases.models import Case, CaseParty, Decision, DecisionService, Publication, Sanction, SanctionKind
+from causelist.cases.secrecy import is_secret_ruling
 from causelist.core.refusal import Refused
 from causelist.law.errors import LawError
 from causelist.runtime.numbers import take
@@ -90,8 +91,15 @@ def issue(doing: Doing) -> Effect:
     )
     rules = deciding.clock_rules(row, "serve", "publish")
     return Effect(
-        detail={"number": row.number, "kind": row.kind}, starts=tuple(rules), rules=rules, also=_on_track(row), start_at=_moment(doing, day)
+        detail={"number": row.number, "kind": row.kind}, starts=tuple(rules), rules=rules, also=_on_track(row), start_at=_moment(doing, day),
+        audience=_audience(row),
     )  # fmt: skip
+
+
+def _audience(row: Decision) -> str:
+    """A ruling on an order that is not carried out is told to who asked alone; any other decision to everybody."""
+    measure = row.measure
+    return "asker" if measure is not None and is_secret_ruling(measure.lifecycle, measure.carried_out_at) else ""
 
 
 @effect("decision.serve")
