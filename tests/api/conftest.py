@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from tests.cases.conftest import country  # noqa: F401 -- a fixture of these tests too
 
 from causelist.accounts.models import User
 from causelist.accounts.services import Scope, create_person, make_token

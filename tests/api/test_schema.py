@@ -18,11 +18,15 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+from tests.cases.conftest import Country
 
+from causelist.accounts.services import Scope, make_token
 from causelist.api.v1 import api
+from causelist.cases.models import Case, Track
+from causelist.parties.services import grant_membership
 
 
-def described(method: str, **config: Any) -> BaseSchema:
+def described(method: str, path: str, **config: Any) -> BaseSchema:
     """The operations of a method, as the API describes them.
 
     The site itself is not asked: that counts against its limits, in a store that is not there yet.
@@ -31,12 +35,13 @@ def described(method: str, **config: Any) -> BaseSchema:
         api.get_openapi_schema(), config=schemathesis.Config.from_dict(config) if config else None
     )
     found.app, found.location = get_wsgi_application(), "/api/v1/openapi.json"
-    return found.include(method=method)
+    return found.include(method=method, path_regex=path)
 
 
-QUESTIONS = described("GET")
+QUESTIONS = described("GET", "")
 # Letters without the phase that sends every field at its largest: five million characters, twenty thousand addresses.
-LETTERS = described("POST", phases={"coverage": {"enabled": False}})
+LETTERS = described("POST", "^(?!.*/acts/)", phases={"coverage": {"enabled": False}})
+ACTS = described("POST", "/acts/", phases={"coverage": {"enabled": False}})
 CHECKS = [
     schemathesis.checks.not_a_server_error,
     status_code_conformance,
@@ -86,5 +91,41 @@ def test_answers_to_questions_are_as_described(case: schemathesis.Case[Any], on_
 @LETTERS.parametrize()
 @few(8)
 def test_answers_to_letters_are_as_described(case: schemathesis.Case[Any], secret: str) -> None:
+    answer = case.call_and_validate(headers={"Authorization": f"Bearer {secret}"}, checks=CHECKS)
+    assert answer.status_code < 500
+
+
+@pytest.fixture
+def everybody(country: Country) -> tuple[str, Case, dict[str, int]]:
+    """A case with a track of each kind, in which one organisation is every party and every body; its token and subjects."""
+    body = country.organisations["municipal"]
+    case = country.complaint(holder_name=country.name_of("municipal"), against=[country.name_of("municipal")]).case
+    complaint = case.complaints.get()
+    country.do(case, "complaint.accept", "officer", complaint.pk)
+    events = [
+        country.do(case, "administrative.file_case", "officer"),
+        country.do(case, "criminal.report", "officer", office=country.offices["police"].pk, reason="x"),
+        country.do(case, "case.note", "officer", note="x"),
+    ]
+    Track.objects.filter(case=case).update(office=country.offices["municipal"], officer=None)
+    person = country.people["head"]
+    for role in ("officer", "filer"):
+        grant_membership(user=person, organisation=body, role=role, by=None)
+    secret = make_token(user=person, organisation_id=body.pk, label="tests", scopes=[Scope.ACT], by=person).secret
+    subjects = {event.subject_kind: event.subject_id for event in events} | {"complaint": complaint.pk}
+    return secret, case, subjects
+
+
+@pytest.mark.django_db
+@ACTS.parametrize()
+@few(5)
+def test_answers_to_acts_are_as_described(
+    case: schemathesis.Case[Any], everybody: tuple[str, Case, dict[str, int]]
+) -> None:
+    secret, at, subjects = everybody
+    case.path_parameters["number"] = at.number
+    subject = subjects.get(case.path.split("/")[-2])
+    if isinstance(case.body, dict) and subject is not None:
+        case.body["subject"] = subject
     answer = case.call_and_validate(headers={"Authorization": f"Bearer {secret}"}, checks=CHECKS)
     assert answer.status_code < 500

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from tests.cli.conftest import Run
-from tests.statistics.case_rows import NOW, START, World
+from tests.statistics.case_rows import NOW, START, World, publish
 
 from causelist.cases import listing
 from causelist.cases.models import Case
@@ -111,6 +111,7 @@ def test_figures_of_cases_in_every_format(world: World) -> None:
     case = world.case()
     track = world.track(case, "civil")
     decision = world.decision(case, track)
+    publish(decision)
     decision.sanctions.create(kind="damages", amount="1234.50", currency="CNY", paid=200)
     decision.sanctions.create(kind="damages", amount=70, currency="USD", state="done")
     refresh()

@@ -153,3 +153,20 @@ def test_the_list_costs_the_same_for_one_and_for_three(
         client.get("/decisions")
     with django_assert_max_num_queries(8):
         client.get(f"/d/{decision.number}")
+
+
+def test_the_search_box_finds_a_decision_by_words_number_and_identifier(client: Client, decision: Decision) -> None:
+    found = client.get("/search?q=photographs+stall").content.decode()
+    assert f"/d/{decision.number}" in found
+    assert f"/d/{decision.number}" not in client.get("/search?q=Hollowell").content.decode()
+    for asked in (str(decision.number), decision.document["identifier"].lower()):
+        answer = client.get("/search", {"q": asked})
+        assert answer.status_code == 302
+        assert answer["Location"] == f"/d/{decision.number}"
+
+
+def test_a_withdrawn_decision_is_no_longer_found_by_words(
+    client: Client, country: Country, case: Case, decision: Decision
+) -> None:
+    country.do(case, "publication.withdraw", "officer", decision.publications.get().pk, at=AT, reason="Annulled.")
+    assert f"/d/{decision.number}" not in client.get("/search?q=photographs+stall").content.decode()

@@ -120,6 +120,15 @@ def clock(
     )  # fmt: skip
 
 
+def publish(decision: Decision, state: str = "published", version: int = 1) -> Publication:
+    """One published wording."""
+    gone = NOW if state in {"withdrawn", "erased"} else None
+    return Publication.objects.create(
+        decision=decision, version=version, ecli="ECLI:CN:B1:2026:1", language="en", rules="1", published_at=NOW,
+        state=state, withdrawn_at=gone,
+    )  # fmt: skip
+
+
 def at_random(world: World, seed: int, count: int) -> None:
     """`count` cases with everything that figures are made of, in every combination that chance makes."""
     chance = random.Random(seed)  # noqa: S311 -- the same on every machine
@@ -215,13 +224,12 @@ def _decision(world: World, case: Case, track: Track | None, chance: random.Rand
         case, track, state=state, outcome=chance.choice(["convicted", "penalty", ""]),
         **({"number": None, "decided_on": None} if draft else {}),
     )  # fmt: skip
-    if not draft and chance.random() < 0.4:
-        erased = chance.random() < 0.4
-        Publication.objects.create(
-            decision=decision, version=1, ecli="ECLI:CN:B1:2026:1", language="en", rules="1", published_at=NOW,
-            state="erased" if erased else "published", withdrawn_at=NOW if erased else None,
-        )  # fmt: skip
-    for kind in chance.sample(["fine", "damages", "costs", "prison", "prison", "cease"], chance.choice([0, 1, 3])):
+    if not draft and chance.random() < 0.9:
+        last = chance.choice(["published", "published", "published", "withdrawn", "erased"])
+        if chance.random() < 0.3:
+            publish(decision, chance.choice(["replaced", "withdrawn"]), 1)
+        publish(decision, last, 2)
+    for kind in chance.sample(["fine", "damages", "costs", "prison", "prison", "fine"], chance.choice([1, 3, 5])):
         money = kind in ("fine", "damages", "costs")
         amount = chance.choice([0, 50_000, 1234.56, 999_999_999_999_999]) if money else None
         months = chance.choice([6, 36]) if kind == "prison" else None

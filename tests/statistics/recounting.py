@@ -162,9 +162,10 @@ class Recount:
 
     def _decisions(self, case: Case) -> None:
         for decision in case.decisions.all():
-            erased = any(one.state == "erased" for one in decision.publications.all())
+            newest = max(decision.publications.all(), key=lambda one: one.version, default=None)
+            is_published = newest is not None and newest.state in {"published", "replaced"}
             hidden = decision.track and not decision.track.is_public
-            if decision.state not in STANDING or erased or hidden or decision.decided_on is None:
+            if decision.state not in STANDING or not is_published or hidden or decision.decided_on is None:
                 continue
             for name, amount, currency, more in self._ordered(decision):
                 self._add_decided(case, name, decision, amount, currency, more)

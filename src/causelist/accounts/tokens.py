@@ -29,6 +29,8 @@ class Scope(StrEnum):
     READ = "notices:read"  # what its organisation sees
     WRITE = "notices:write"  # take letters in for its organisation
     ANSWER = "notices:answer"  # say what its organisation, a provider, did about reported addresses
+    CASES = "cases:read"  # what its organisation sees of cases, beyond what everybody does
+    ACT = "cases:write"  # every act in cases that its organisation and its person may do
     COMPLAIN = "cases:complain"  # bring complaints for its organisation, and keep its papers
 
 

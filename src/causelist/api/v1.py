@@ -8,7 +8,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from causelist.api import errors, examples
-from causelist.api.routes import answers, complaints, decisions, figures, letters, notices, papers, places
+from causelist.api.routes import acts, answers, cases, decisions, figures, letters, notices, papers, places
 
 _DESCRIPTION = (
     "Read what the registry publishes, without a token; take letters in with one. Every error has one shape: "
@@ -22,6 +22,10 @@ _TAGS = [
     {"name": "letters", "description": "Having a letter read, and recording one."},
     {"name": "answers", "description": "What a service provider did about the addresses reported to it."},
     {"name": "cases", "description": "Complaints and the cases they open."},
+    {
+        "name": "acts",
+        "description": "What may be done in a case: every act of its lifecycles, for whoever the tables give it to.",
+    },
     {"name": "decisions", "description": "Decisions as they are published: redacted, with sums and arithmetic."},
     {"name": "papers", "description": "The papers of an organisation, kept once for all its cases."},
 ]
@@ -96,5 +100,5 @@ api = RegistryAPI(
     openapi_extra={"tags": _TAGS},
 )
 errors.install(api)
-for room in (notices, places, figures, letters, answers, papers, complaints, decisions):
+for room in (notices, places, figures, letters, answers, papers, cases, acts, decisions):
     api.add_router("", room.router)

@@ -11,6 +11,7 @@ from causelist.accounts.models import User
 from causelist.cases import relations, visibility
 from causelist.cases.models import Case
 from causelist.core.numbers import BadNumber, parse_number
+from causelist.parties.permissions import Reach
 
 NOBODY = "C-0-0-0"  # no case has this number
 
@@ -23,10 +24,10 @@ class Found:
     relations: relations.Relations
 
 
-def find(number: str, user: User | None) -> Found | None:
+def find(number: str, user: User | None, *, reach: Reach | None = None) -> Found | None:
     """The case where the person may know of it, else None. A number of another scheme is one that no case has."""
     case = Case.objects.select_related("office__body").filter(number=_tidy(number)).first()
-    found = relations.of(user, case or Case(pk=0))
+    found = relations.of(user, case or Case(pk=0), reach=reach)
     if case is None or not visibility.sees("number", found.sight, case.stage, case.confidentiality):
         return None
     return Found(case, found)

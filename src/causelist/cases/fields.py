@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from math import isfinite
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -26,6 +27,9 @@ TITLES = Path(__file__).with_name("field_titles.yaml")
 COLUMNS = Path(__file__).with_name("row_columns.yaml")
 LONGEST = {"line": 500, "text": 20_000, "email": 254, "number": 40}
 LARGEST = 10**18
+DEEPEST = 12
+LONGEST_PLAIN = 200_000
+_CONTROL = frozenset({"Cc", "Cs", "Co", "Cn"})
 MOST_ROWS = 5_000
 KINDS = frozenset(
     {
@@ -123,7 +127,7 @@ def _text(field: Field, raw: Any) -> str:
     if not isinstance(raw, str):
         raise BadField(field.name, "not_text", f"{field.title}: this must be text")
     text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n")).strip()
-    if any(unicodedata.category(char) in {"Cc", "Cs", "Co", "Cn"} and char not in "\n\t" for char in text):
+    if any(unicodedata.category(char) in _CONTROL and char not in "\n\t" for char in text):
         raise BadField(field.name, "control_character", f"{field.title}: remove the control characters")
     longest = LONGEST.get(field.kind, LONGEST["line"])
     if len(text) > longest:
@@ -265,6 +269,7 @@ def _rows(field: Field, raw: Any) -> list[dict[str, Any]]:
     if len(raw) > MOST_ROWS:
         raise BadField(field.name, "too_many", f"{field.title}: at most {MOST_ROWS:,} rows at once")
     if not field.columns:
+        _check_plain(field, raw)
         return [dict(row) for row in raw]
     return [_row(field, position, row) for position, row in enumerate(raw, 1)]
 
@@ -294,7 +299,30 @@ def _pasted(field: Field, text: str) -> list[dict[str, str]]:
 def _json(field: Field, raw: Any) -> Any:
     if not isinstance(raw, Mapping):
         raise BadField(field.name, "not_object", f"{field.title}: this must be an object")
+    _check_plain(field, raw)
     return dict(raw)
+
+
+def _check_plain(field: Field, value: Any, depth: int = 0) -> None:
+    """What a store keeps as JSON: no control characters, no numbers without end, not nested for ever."""
+    if depth > DEEPEST:
+        raise BadField(field.name, "too_deep", f"{field.title}: at most {DEEPEST} levels")
+    if isinstance(value, str):
+        if len(value) > LONGEST_PLAIN or any(
+            unicodedata.category(char) in _CONTROL for char in value if char not in "\n\t"
+        ):
+            raise BadField(
+                field.name, "control_character", f"{field.title}: a text is too long or has control characters"
+            )
+    elif isinstance(value, Mapping):
+        for name, one in value.items():
+            _check_plain(field, str(name), depth + 1)
+            _check_plain(field, one, depth + 1)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            _check_plain(field, one, depth + 1)
+    elif isinstance(value, int | float) and not (isfinite(value) and abs(value) <= LARGEST):
+        raise BadField(field.name, "out_of_range", f"{field.title}: a number is too large")
 
 
 _READERS: Mapping[str, Any] = MappingProxyType(

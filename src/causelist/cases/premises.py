@@ -68,7 +68,7 @@ def ensure(
 ) -> Premises:  # fmt: skip
     """The premises of this name, street and region, found or made. Raises `Refused`."""
     name, street = _tidy("name", name), _tidy("street", street)
-    if not fold(name):
+    if not any(char.isalnum() for char in name):
         raise Refused(
             _("Say what the premises are called, such as the sign over the door."), code="required", field="name"
         )
@@ -110,6 +110,14 @@ def set_operator(
     made = row.operators.create(name=name, starts_on=starts_on, basis=basis)
     audit.record(by=by, act="cases.premises.operator", subject=f"cases.premises:{row.pk}", detail={"name": name.pk})
     return made
+
+
+def name_of(pk: int | None) -> OrganisationName:
+    """A name by its number. Raises `Refused` where there is none."""
+    found = OrganisationName.objects.filter(pk=pk or 0).first()
+    if found is None:
+        raise Refused(_("The organisation has no name yet. Give it one first."), code="no_name", field="name")
+    return found
 
 
 @transaction.atomic

@@ -17,11 +17,12 @@ from causelist.cases.fields import BadField, as_json, read
 from causelist.cases.models import Case, CaseEvent, Track
 from causelist.core.refusal import Refused
 from causelist.parties.permissions import Act as PartyAct
-from causelist.parties.permissions import NotAllowed
+from causelist.parties.permissions import NotAllowed, Reach
 from causelist.record.publication import announce
 from causelist.runtime import audit
 
 SLACK = dt.timedelta(minutes=5)  # clocks of people's machines differ
+LONGEST_ID = 18  # digits
 LATEST = ("occurred_at", "carried_out_at", "taken_at", "held_at", "filed_on", "served_on", "done_on", "decided_on")
 
 
@@ -40,12 +41,15 @@ def act(
     by: User | None,
     at: dt.datetime | None = None,
     key: str | None = None,
+    request: str | None = None,
     seen: int | None = None,
+    reach: Reach | None = None,
 ) -> CaseEvent:
     """Do an act of the tables; the event that records it.
 
     `by` None is the registry's own sweep. `at` is when it occurred (now unless said; only services and the demo say).
-    `key` makes a repeated request the same as one. `seen` is the newest event the person saw: where the subject has
+    `key` makes a repeated request the same as one, where `request` (a digest of it) is the same too. `reach` is as far as
+    the person reaches here, where that is less than everything they may do: a token acts for one organisation. `seen` is the newest event the person saw: where the subject has
     moved since, they are told instead. Raises `NotThere`, `NotAllowed`, and `Refused` with the field to mend.
     """
     case = Case.objects.select_for_update(of=("self",)).select_related("office__body").filter(pk=case_id).first()
@@ -53,9 +57,9 @@ def act(
     if case is None or table is None:
         raise NotThere
     if key is not None and (known := CaseEvent.objects.filter(key=key).first()) is not None:
-        return _same(known, case, table)
+        return _same(known, case, table, by, request)
     subject = None if table.creates else subjects.find(lifecycle, case, subject_id)
-    relation, party_ids = _relation(case, table, subject, by, data or {})
+    relation, party_ids = _relation(case, table, subject, by, data or {}, reach=reach)
     if subject is None and not table.creates:
         raise NotThere
     now = timezone.now()
@@ -64,10 +68,10 @@ def act(
     _check_not_joined(case, table)
     values = _read(table, data or {}, case, now)
     doing = Doing(table, case, subject, subjects.track_of(subject), values, by, relation, moment, party_ids)
-    return _do(doing, key)
+    return _do(doing, key, request)
 
 
-def _do(doing: Doing, key: str | None = None) -> CaseEvent:
+def _do(doing: Doing, key: str | None = None, request: str | None = None) -> CaseEvent:
     table, case = doing.act, doing.case
     before = "" if doing.subject is None else subjects.state_of(doing.subject)
     function = effects.of(table)
@@ -86,7 +90,7 @@ def _do(doing: Doing, key: str | None = None) -> CaseEvent:
         relation=doing.relation, office=done.office or (track.office if track else case.office),
         basis=str(doing.data.get("reason", ""))[:2000],
         detail=as_json({**{name: value for name, value in doing.data.items() if name != "reason"}, **done.detail}),
-        audience=done.audience or table.audience, key=key,
+        audience=done.audience or table.audience, key=key, request=request,
     )  # fmt: skip
     event.once = done.once
     if track is not None and event.audience == "public" and not track.is_public:
@@ -121,21 +125,21 @@ def settle(case: Case, at: dt.datetime) -> None:
     announce("case", [case.pk])
 
 
-def _same(known: CaseEvent, case: Case, table: tables.Act) -> CaseEvent:
-    if known.case_id != case.pk or known.act != table.full_name:
+def _same(known: CaseEvent, case: Case, table: tables.Act, by: User | None, request: str | None) -> CaseEvent:
+    if (known.case_id, known.act, known.by, known.request) != (case.pk, table.full_name, by, request):
         raise Refused(_("This key was used for another act. Use a new one."), code="key_reused")
     return known
 
 
 def _relation(
-    case: Case, table: tables.Act, subject: Any, by: User | None, data: Mapping[str, Any]
+    case: Case, table: tables.Act, subject: Any, by: User | None, data: Mapping[str, Any], *, reach: Reach | None
 ) -> tuple[str, frozenset[int]]:
     """As what the person may do this; `NotThere` for a case they cannot see, `NotAllowed` for an act that is not theirs."""
     if by is None:
         if "system" in table.by or "officer" in table.by:
             return "system", frozenset()
         raise NotAllowed(PartyAct.RECORD)
-    found = relations.of(by, case)
+    found = relations.of(by, case, reach=reach)
     if not visibility.sees("number", found.sight, case.stage, case.confidentiality):
         raise NotThere
     track = subjects.track_of(subject)
@@ -143,13 +147,17 @@ def _relation(
     mine = found.on(track_id) & table.by
     if not mine:
         raise NotAllowed(PartyAct.RECORD)
+    if subject is not None and not subjects.is_known(
+        table.lifecycle, subject, case, found.sees.get(track_id, "public")
+    ):
+        raise NotThere
     return min(mine, key=tables.RELATIONS.index), found.party_ids
 
 
 def _track_asked(case: Case, data: Mapping[str, Any]) -> int | None:
     """The track that an act on the case, or one that makes something, names."""
     given = str(data.get("track") or "")
-    if not given.isdecimal():
+    if not given.isdecimal() or len(given) > LONGEST_ID:
         return None
     return Track.objects.filter(case=case, pk=int(given)).values_list("pk", flat=True).first()
 

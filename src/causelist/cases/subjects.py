@@ -9,8 +9,9 @@ from typing import Any
 from django.db import models
 from django.db.models import QuerySet
 
+from causelist.cases import visibility
 from causelist.cases.clocks import Subject
-from causelist.cases.models import Case, Complaint, Decision, Measure, Publication, RedactionRequest, Track
+from causelist.cases.models import Case, CaseEvent, Complaint, Decision, Measure, Publication, RedactionRequest, Track
 
 MODELS: Mapping[str, type[models.Model]] = MappingProxyType(
     {
@@ -37,6 +38,44 @@ def find(lifecycle: str, case: Case, subject_id: int | None) -> Any:
         where["lifecycle"] = lifecycle
     rows: QuerySet[Any] = QuerySet(model).select_for_update(of=("self",))
     return rows.filter(**where).first()
+
+
+def is_known(lifecycle: str, subject: Any, case: Case, relation: str) -> bool:
+    """Whether somebody who looks at its track in this relation was told that it is there: an order may be secret."""
+    if isinstance(subject, Case | Complaint | Track):
+        return True
+    heard = visibility.audiences(relation, case.stage, case.confidentiality)
+    return CaseEvent.objects.filter(subject_kind=lifecycle, subject_id=subject.pk, audience__in=heard).exists()
+
+
+def known(case: Case, sees: Mapping[int | None, str]) -> list[tuple[str, Any]]:
+    """Every subject of a case that somebody was told of, by lifecycle; `sees` is in which relation they look at tracks.
+
+    One query for what was told, one for each kind of subject there is.
+    """
+    rows = CaseEvent.objects.filter(case=case).exclude(subject_kind="case").order_by()
+    told = rows.values_list("subject_kind", "subject_id", "track_id", "audience").distinct()
+    heard = {
+        track_id: visibility.audiences(relation, case.stage, case.confidentiality)
+        for track_id, relation in sees.items()
+    }
+    ids: dict[str, set[int]] = {}
+    for lifecycle, subject_id, track_id, audience in told:
+        if lifecycle in MODELS and audience in heard.get(track_id, ()):
+            ids.setdefault(lifecycle, set()).add(subject_id)
+    return [
+        (lifecycle, row)
+        for lifecycle in MODELS
+        if lifecycle in ids
+        for row in _all(MODELS[lifecycle]).filter(pk__in=ids[lifecycle]).order_by("pk")
+    ]
+
+
+def _all(model: type[models.Model]) -> QuerySet[Any]:
+    rows: QuerySet[Any] = QuerySet(model)
+    if model in (Publication, RedactionRequest):
+        return rows.select_related("decision__track")
+    return rows.select_related("track") if model in (Decision, Measure) else rows
 
 
 def state_of(subject: Any) -> str:

@@ -39,7 +39,7 @@ def table() -> Table:
 @cache
 def titles(of: str) -> Mapping[str, Words]:
     """What the table calls its "stages", "relations" and "fields", in both languages."""
-    raw: Mapping[str, str] = yaml.load(TITLES.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 -- a safe one[of]
+    raw: Mapping[str, str] = yaml.load(TITLES.read_text(encoding="utf-8"), Loader=_LOADER)[of]  # noqa: S506 -- a safe one
     parts = {name: text.partition(" / ") for name, text in raw.items()}
     return MappingProxyType({name: Words(en, zh) for name, (en, _, zh) in parts.items()})
 

@@ -22,6 +22,7 @@ from causelist.cli.bench_letters import letters
 # The fastest honest way to "find the addresses": one compiled pass over the bytes.
 _RAW_ADDRESSES = re.compile(rb"(?i)(?:https?://|www\.)[^\s<>\"'\])]+|[\w.-]+\.(?:com|org|net|io)/[^\s<>\"'\])]+")
 _ROUNDS = 3
+DUE_AT_LEAST = 10_000  # cases: fewer hold too few clocks to fall due at once
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -137,3 +138,15 @@ def bench_law(count: int, as_json: bool) -> None:  # noqa: FBT001 -- as above
     from causelist.cli.bench_law import measure
 
     show(measure(count), as_json=as_json, unit="evaluations")
+
+
+@bench.command("cases")
+@click.option("--count", type=click.IntRange(DUE_AT_LEAST), default=200_000, show_default=True, help="How many cases.")
+@click.option("--store", type=click.Choice(["sqlite", "postgres", "both"]), default="sqlite", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
+def bench_cases(count: int, store: str, as_json: bool) -> None:  # noqa: FBT001 -- as above
+    """Docket, list, case page, act, publication and sweep over many cases, beside SQL written for each by hand."""
+    from causelist.cli.bench_cases import measure
+    from causelist.cli.bench_cases import show as tell
+
+    tell(measure(count, store), as_json=as_json)

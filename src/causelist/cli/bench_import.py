@@ -43,7 +43,7 @@ def measure(corpus: Sequence[tuple[str, bytes]], path: Path | None, store: str) 
         if store in {"sqlite", "both"}:
             runs.append(_run(SqliteStore(Path(scratch)), folder, contents))
         if store in {"postgres", "both"}:
-            with _server() as url:
+            with server() as url:
                 runs.append(_run(PostgresStore(url, Path(scratch)), folder, contents))
         for run in runs:
             run["corpus"] = "invented" if path is None else path.name
@@ -51,7 +51,8 @@ def measure(corpus: Sequence[tuple[str, bytes]], path: Path | None, store: str) 
 
 
 @contextlib.contextmanager
-def _server() -> Iterator[str]:
+def server() -> Iterator[str]:
+    """The address of a PostgreSQL server: the one that DATABASE_URL names, else one of our own for this while."""
     given = os.environ.get("DATABASE_URL", "")
     if given.startswith("postgres"):
         yield given

@@ -32,7 +32,9 @@ FORMATS = click.Choice(["table", "csv", "json"])
 @click.option("--format", "shape", type=FORMATS, default="table", show_default=True)
 @click.option("--refresh", is_flag=True, help="Count anew first.")
 def stats(name: str, *, by: str, first: str | None, last: str | None, top: int, shape: str, refresh: bool) -> None:
-    """Print the figure NAME; `causelist stats list` says which there are.
+    """Print the figure NAME.
+
+    `causelist stats list` says which there are; `causelist stats enforcement` is the whole table of note 39, by year.
 
     The numbers are those of the statistics pages, as of the same moment: counts; money, each currency by itself; or
     days, with their median and 95th percentile (empty where fewer than five are counted or too many are still open).
@@ -44,6 +46,9 @@ def stats(name: str, *, by: str, first: str | None, last: str | None, top: int, 
         count_anew()
     if name == "list":
         click.echo(_listed(shape), nl=False)
+        return
+    if name == "enforcement":
+        click.echo(_enforcement(shape), nl=False)
         return
     from causelist.statistics import queries
 
@@ -128,6 +133,48 @@ def _listed(shape: str) -> str:
     return "\n".join(
         f"{row['metric']:<{width}} {row['title']} (by {_cell(row['by'])})\n  {row['definition']}\n" for row in listed
     )
+
+
+def _enforcement(shape: str) -> str:
+    """The whole table, a line for each figure, currency and part."""
+    from causelist.statistics.definitions import units
+    from causelist.statistics.enforcement import enforcement
+
+    found = enforcement()
+    if found.as_of is None:
+        raise click.ClickException("nothing was counted yet. Run it with --refresh, or take letters in first")
+    rows: list[dict[str, Any]] = [
+        {
+            "group": group, "metric": line.metric.name, "title": str(line.metric.title), "currency": line.currency,
+            "part": line.part, "label": line.label, "count": units(line.metric, line.total),
+            "by_year": {str(year): units(line.metric, count) for year, count in sorted(line.by_year.items())},
+        }
+        for group, lines in found.groups.items()
+        for line in lines
+    ]  # fmt: skip
+    if shape == "json":
+        return json.dumps({"as_of": found.as_of.isoformat(), "rows": rows}, ensure_ascii=False) + "\n"
+    if shape == "csv":
+        years = sorted({year for row in rows for year in row["by_year"]})
+        keys = ["group", "metric", "title", "currency", "part", "count"]
+        return _rows_of_csv(
+            [
+                [*keys, *years],
+                *(
+                    [*(str(row[key]) for key in keys), *(str(row["by_year"].get(year, 0)) for year in years)]
+                    for row in rows
+                ),
+            ]
+        )
+    width = max(len(_said("count", row["count"])) for row in rows)
+    lines, group = [f"Note 39 (as of {found.as_of:%Y-%m-%d %H:%M %Z})"], ""
+    for row in rows:
+        if row["group"] != group:
+            group = row["group"]
+            lines += ["", group.upper()]
+        said = f"    {row['label']}" if row["part"] else row["title"]
+        lines.append(f"{_said('count', row['count']):>{width}}  {said} {row['currency']}".rstrip())
+    return "\n".join([*lines, ""])
 
 
 def _cell(value: Any) -> str:

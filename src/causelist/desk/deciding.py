@@ -30,6 +30,8 @@ LISTS: Mapping[str, tuple[str, ...]] = {
 }
 SANCTION = ("kind", "against", "amount", "currency", "months", "suspended_months", "what", "rule")
 SANCTION_FACTS = ("business", "public_interest")
+COLUMNS = (*SANCTION, *SANCTION_FACTS)
+_LABELS = dict(SanctionKind.choices)
 WITHHOLD = ("words", "rule", "reason")
 
 
@@ -62,7 +64,13 @@ def facts_of(decision: Decision, typed: QueryDict | None = None) -> list[FactFie
         columns = " | ".join(LISTS.get(name, ()))
         made.append(
             FactField(
-                name, known[name][language], kind, value, _as_text(name, recorded.get(name)), name in missing, columns
+                name,
+                _capital(known[name][language]),
+                kind,
+                value,
+                _as_text(name, recorded.get(name)),
+                name in missing,
+                columns,
             )
         )
     return made
@@ -117,7 +125,7 @@ def read_sections(decision: Decision, typed: QueryDict) -> dict[str, str]:
 def sanctions_of(decision: Decision, typed: QueryDict | None = None) -> list[dict[str, str]]:
     """The lines of what is ordered, and some blank ones."""
     if typed is not None:
-        return _typed("sanction", (*SANCTION, *SANCTION_FACTS), typed)
+        return [row | {"label": str(_LABELS.get(row["kind"], ""))} for row in _typed("sanction", COLUMNS, typed)]
     rows = [_sanction_row(one) for one in decision.sanctions.order_by("pk")]
     return [*rows, *({} for _each in range(BLANK_ROWS))]
 
@@ -125,7 +133,7 @@ def sanctions_of(decision: Decision, typed: QueryDict | None = None) -> list[dic
 def read_sanctions(typed: QueryDict) -> list[dict[str, Any]]:
     """The lines that say what is ordered."""
     made: list[dict[str, Any]] = []
-    for row in _typed("sanction", (*SANCTION, *SANCTION_FACTS), typed):
+    for row in _typed("sanction", COLUMNS, typed):
         if not row["kind"]:
             continue
         given: dict[str, Any] = {name: value for name, value in row.items() if value and name not in SANCTION_FACTS}
@@ -179,6 +187,7 @@ def _typed(kind: str, columns: Iterable[str], typed: QueryDict) -> list[dict[str
 def _sanction_row(one: Sanction) -> dict[str, str]:
     return {
         "kind": one.kind,
+        "label": one.get_kind_display(),
         "against": str(one.against_id or ""),
         "amount": f"{one.amount:f}" if one.amount is not None else "",
         "currency": one.currency,
@@ -189,6 +198,10 @@ def _sanction_row(one: Sanction) -> dict[str, str]:
         "business": "",
         "public_interest": "",
     }
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _rows(columns: tuple[str, ...], words: str) -> list[dict[str, str]]:

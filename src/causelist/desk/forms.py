@@ -235,6 +235,8 @@ class TokenForm(DeskForm):
             (Scope.WRITE.value, _("record letters")),
             (Scope.READ.value, _("read what the organisation sees")),
             (Scope.ANSWER.value, _("answer letters, for a service provider")),
+            (Scope.CASES.value, _("read cases as the organisation sees them")),
+            (Scope.ACT.value, _("act in cases")),
             (Scope.COMPLAIN.value, _("bring complaints, and keep papers")),
         ],
         widget=forms.CheckboxSelectMultiple,

@@ -104,6 +104,13 @@ class Reach:
         agents = {pk for role, pk in self.roles if act in BY_MANDATE[role]}
         return [mandate for mandate in self.mandates if mandate.agent in agents]
 
+    def through(self, organisation_id: int) -> Reach:
+        """As far as they reach as members of one organisation alone: what its token may do in their name."""
+        return Reach(
+            roles=frozenset(held for held in self.roles if held[1] == organisation_id),
+            mandates=frozenset(held for held in self.mandates if held.agent == organisation_id),
+        )
+
     def acts_for(self, organisation: Organisation) -> frozenset[Act]:
         """What they may do for an organisation; by a mandate only where it is on all works."""
         if organisation.merged_into_id is not None:

@@ -119,4 +119,13 @@ def _row(line: Line, found: Enforcement) -> dict[str, Any]:
             for year in found.years
         ],
         "total": units(line.metric, line.total),
+        "share": None if line.part or not line.metric.share_of else _share(line, found),
     }
+
+
+def _share(line: Line, found: Enforcement) -> float | None:
+    """Of the figure that it is a share of, in percent."""
+    whole = sum(
+        one.total for lines in found.groups.values() for one in lines if one.metric.name == line.metric.share_of
+    )
+    return 100 * line.total / whole if whole else None

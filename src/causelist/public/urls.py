@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from causelist.public import campaigns, decisions, enforcement, feeds, home, listed, notices, site, statistics, works
+from causelist.public import (
+    campaigns,
+    decisions,
+    enforcement,
+    feeds,
+    home,
+    listed,
+    notices,
+    premises,
+    site,
+    statistics,
+    works,
+)
 from causelist.public.case_urls import urlpatterns as cases
 from causelist.public.law.urls import urlpatterns as law
 
@@ -21,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisations/<str:slug>", listed.organisation, name="organisation"),
     path("works/<int:pk>", works.work, name="work"),
     path("works/<int:pk>/places.csv", works.places_csv, name="work-places"),
+    path("premises/<int:pk>", premises.premises, name="premises"),
     path("campaigns", campaigns.campaigns, name="campaigns"),
     path("campaigns/<str:slug>", campaigns.campaign, name="campaign"),
     path("activities", campaigns.activities, name="activities"),

@@ -6,11 +6,12 @@ Natural persons are never found by name: neither as organisations, nor in the wo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db.models import Model
 
-from causelist.cases.models import Case, CaseParty, CaseWork
+from causelist.cases.models import Case, CaseParty, CaseWork, Publication
 from causelist.cases.relations import SIDES
 from causelist.cases.visibility import sees
 from causelist.notices.models import Notice, NoticeParty, NoticeWork, PublishedLetter
@@ -18,6 +19,9 @@ from causelist.parties.models import Organisation, OrganisationName
 from causelist.search.analysis import record_words
 from causelist.search.entries import Kind, entry_id
 from causelist.works.models import Work
+
+# Which versions of a decision everybody may read.
+LIVE = {"state": "published", "decision__case__confidentiality": "open"}
 
 Document = tuple[int, str]  # an entry's id and its words
 
@@ -35,6 +39,9 @@ def entries_of(kind: Kind, ids: Sequence[int]) -> set[int]:
     if kind is Kind.CASE:
         open_ones = Case.objects.filter(pk__among=ids, confidentiality="open").values_list("pk", flat=True)
         return {entry_id(kind, pk) for pk in open_ones}
+    if kind is Kind.DECISION:
+        live = Publication.objects.filter(decision__pk__among=ids, **LIVE).values_list("decision_id", flat=True)
+        return {entry_id(kind, pk) for pk in live}
     model: type[Model] = Organisation if kind is Kind.ORGANISATION else Work
     known = model._default_manager.filter(pk__in=ids).values_list("pk", flat=True)  # noqa: SLF001 -- Django documents it
     return {entry_id(kind, pk) for pk in known}
@@ -93,6 +100,19 @@ def _cases(ids: Sequence[int]) -> list[Document]:
     ]
 
 
+def _decisions(ids: Sequence[int]) -> list[Document]:
+    """The newest published wording of decisions that are open to view: what was withheld is not in it."""
+    rows = Publication.objects.filter(decision__pk__among=ids, **LIVE).order_by("version")
+    texts = {pk: _words(document or {}) for pk, document in rows.values_list("decision_id", "document")}
+    return [(entry_id(Kind.DECISION, pk), record_words(words)) for pk, words in texts.items()]
+
+
+def _words(document: Mapping[str, Any]) -> list[str]:
+    lines = [one["text"] for section in document.get("sections", ()) for one in section["paragraphs"]]
+    named = [party["name"] for party in document.get("parties", ())]
+    return [*(document.get(name, "") for name in ("number", "identifier", "title")), *named, *lines]
+
+
 def _grouped(pairs: Iterable[tuple[int, str]]) -> defaultdict[int, list[str]]:
     groups: defaultdict[int, list[str]] = defaultdict(list)
     for key, text in pairs:
@@ -105,4 +125,5 @@ _MAKERS: dict[Kind, Callable[[Sequence[int]], list[Document]]] = {
     Kind.ORGANISATION: _organisations,
     Kind.WORK: _works,
     Kind.CASE: _cases,
+    Kind.DECISION: _decisions,
 }

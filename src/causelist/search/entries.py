@@ -22,6 +22,7 @@ class Kind(IntEnum):
     ORGANISATION = 2
     WORK = 3
     CASE = 4
+    DECISION = 5
 
     @classmethod
     def named(cls, name: str) -> Kind | None:

@@ -9,12 +9,13 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from causelist.cases.models import Case
+from causelist.cases.models import Case, Publication
 from causelist.notices.models import Notice
 from causelist.parties.models import Organisation
 from causelist.parties.queries import shown_name, with_names
 from causelist.search import store
 from causelist.search.analysis import query_words
+from causelist.search.documents import LIVE
 from causelist.search.entries import Kind, entry_id, kind_of, span_of, subject_of
 from causelist.search.resolving import Target, resolve
 from causelist.works.queries import first_rows
@@ -34,7 +35,7 @@ class Hit:
     a letter was received; `state` and `notice_kind` are a letter's own.
     """
 
-    kind: str  # "notice", "organisation", "work", "case"
+    kind: str  # "notice", "organisation", "work", "case", "decision"
     subject: int
     key: str
     label: str
@@ -55,6 +56,7 @@ class Results:
     organisations: list[Hit] = field(default_factory=list)
     works: list[Hit] = field(default_factory=list)
     cases: list[Hit] = field(default_factory=list)
+    decisions: list[Hit] = field(default_factory=list)
     more_organisations: bool = False
     more_works: bool = False
     more_cases: bool = False
@@ -63,11 +65,12 @@ class Results:
     @property
     def found(self) -> bool:
         """Whether there is anything to show."""
-        return bool(self.exact or self.notices or self.organisations or self.works or self.cases)
+        found = (self.exact, self.notices, self.organisations, self.works, self.cases, self.decisions)
+        return any(bool(one) for one in found)
 
 
 def find(text: str, *, limit: int = 20, after: str = "", language: str = "") -> Results:
-    """What a person looks for: never an error, whatever was typed; at most eleven queries.
+    """What a person looks for: never an error, whatever was typed; at most twelve queries.
 
     `limit` bounds the letters (1 to 100); `after` is an earlier answer's and brings only further letters.
     `language` chooses among an organisation's names.
@@ -78,7 +81,7 @@ def find(text: str, *, limit: int = 20, after: str = "", language: str = "") -> 
     low, high = span_of(Kind.NOTICE)
     spans = [(low, _before(after, high), limit + 1)]
     if not after:
-        spans += [(*span_of(kind), FEW + 1) for kind in (Kind.ORGANISATION, Kind.WORK, Kind.CASE)]
+        spans += [(*span_of(kind), FEW + 1) for kind in (Kind.ORGANISATION, Kind.WORK, Kind.CASE, Kind.DECISION)]
     entries = store.find(words, spans)
     by_kind = {kind: [entry for entry in entries if kind_of(entry) is kind] for kind in Kind}
     letters, organisations, works = (by_kind[kind] for kind in (Kind.NOTICE, Kind.ORGANISATION, Kind.WORK))
@@ -91,6 +94,7 @@ def find(text: str, *, limit: int = 20, after: str = "", language: str = "") -> 
         organisations=_organisations([subject_of(entry) for entry in organisations[:FEW]], language),
         works=_works([subject_of(entry) for entry in works[:FEW]]),
         cases=_cases([subject_of(entry) for entry in by_kind[Kind.CASE][:FEW]]),
+        decisions=_decisions([subject_of(entry) for entry in by_kind[Kind.DECISION][:FEW]]),
         more_cases=len(by_kind[Kind.CASE]) > FEW,
         more_organisations=len(organisations) > FEW,
         more_works=len(works) > FEW,
@@ -144,6 +148,18 @@ def _cases(ids: list[int]) -> list[Hit]:
         Hit("case", pk, row.number, row.number, row.title, row.opened_at.date(), row.stage)
         for pk in ids
         if (row := rows.get(pk))
+    ]
+
+
+def _decisions(ids: list[int]) -> list[Hit]:
+    if not ids:
+        return []
+    found = Publication.objects.filter(decision__in=ids, **LIVE).select_related("decision").order_by("version")
+    rows = {row.decision_id: row for row in found}
+    return [
+        Hit("decision", pk, number, number, str((row.document or {}).get("title", "")), row.decision.decided_on)
+        for pk in ids
+        if (row := rows.get(pk)) and (number := row.decision.number)
     ]
 
 

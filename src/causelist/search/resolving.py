@@ -8,6 +8,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from causelist.cases.documents import identifier
 from causelist.cases.models import Case, Decision
 from causelist.cases.visibility import sees
 from causelist.core.addresses import BadAddress, canonical, repair
@@ -59,22 +60,32 @@ def resolve(text: str) -> Target | None:
 
 def _number(text: str) -> Target | None:
     typed = _DASHES.sub("-", text).upper()
+    if typed.startswith("ECLI:"):
+        typed = _of_identifier(typed) or typed
     bare = _WITHOUT_CHECK.fullmatch(typed)
     if bare:
         number = PublicNumber(bare[1], int(bare[2]), int(bare[3]))
         if _known(str(number)):
             return Target(_page_of(bare[1]), str(number), str(number))
         return Target("number", text, problem=_unknown(bare[1]))
-    if not looks_like_number(text):
+    if not looks_like_number(typed):
         return None
     try:
-        found = str(parse_number(text))
+        found = str(parse_number(typed))
     except BadNumber:
         problem = _("The check digit of this number is wrong: one of its digits was mistyped. Compare it once more.")
         return Target("number", typed, problem=problem)
     if _known(found):
         return Target(_page_of(found[0]), found, found)
     return Target("number", found, found, problem=_nothing(found))
+
+
+def _of_identifier(text: str) -> str:
+    """The number of the decision that is cited by an identifier; empty for one of somebody else."""
+    try:
+        return identifier.parse(text).number or ""
+    except identifier.BadIdentifier:
+        return ""
 
 
 def _nothing(number: str) -> str:
@@ -101,8 +112,8 @@ def _known(number: str) -> bool:
         row = Case.objects.filter(number=number).only("stage", "confidentiality").first()
         return row is not None and sees("number", "public", row.stage, row.confidentiality)
     if number.startswith("D"):
-        published = Decision.objects.filter(number=number, publications__isnull=False)
-        return published.exclude(case__confidentiality="sealed").exists()
+        published = Decision.objects.filter(number=number, publications__isnull=False, case__confidentiality="open")
+        return published.exists()
     return Notice.objects.filter(number=number).exists()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from django.db import transaction
 from django.db.models import Model
 
-from causelist.cases.models import Case, CaseParty
+from causelist.cases.models import Case, CaseParty, Decision
 from causelist.notices.models import Notice, NoticeParty
 from causelist.parties.models import Organisation
 from causelist.search import store
@@ -21,6 +21,7 @@ _MODELS: dict[Kind, type[Model]] = {
     Kind.ORGANISATION: Organisation,
     Kind.WORK: Work,
     Kind.CASE: Case,
+    Kind.DECISION: Decision,
 }
 
 

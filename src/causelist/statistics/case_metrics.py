@@ -81,7 +81,8 @@ _GOODS = _("pieces")
 _MONEY = _("money, each currency by itself")
 
 _FILED = _(
-    "Tracks of this kind that were opened, by the month of filing. A case that goes several ways counts in each."
+    "Tracks of this kind that were opened, by the month of filing. A case that goes several ways counts in each; a track"
+    " counts once a step of it was public, which for the police is the opening of a case."
 )
 _DECISIONS = _("Tracks in which a decision or judgment was given, each once, by the month of the first one.")
 _RESOLVED = _(
@@ -108,13 +109,13 @@ _EQUIPMENT = _(
     " seized as administrative. They count once the case publishes its seizures, that is from its decision on."
 )
 _FINES_IMPOSED = _(
-    "Fines in decisions that stand, by the month of the decision: each fine once, by whether it was paid. Decisions"
-    " that were annulled, replaced by a corrected one or erased do not count."
+    "Fines in published decisions that stand, by the month of the decision: each fine once, by whether it was paid."
+    " Decisions that were annulled, replaced by a corrected one, withdrawn or erased do not count."
 )
 _FINES = _(
-    "The sums of fines in decisions that stand, by the month of the decision; divided by what was paid of them and what"
-    " was not. Currencies are never added to one another. Decisions that were annulled, replaced by a corrected one or"
-    " erased do not count."
+    "The sums of fines in published decisions that stand, by the month of the decision; divided by what was paid of them"
+    " and what was not. Currencies are never added to one another. Decisions that were annulled, replaced by a corrected"
+    " one, withdrawn or erased do not count."
 )
 
 _TITLES: Mapping[str, Mapping[str, str | Promise]] = {
@@ -168,7 +169,7 @@ def _of_track(track: str, what: str) -> Metric:
             _("cases"), _STEPS, (), "",
         ),
         "convictions": (
-            _("Judgments that stand and that convict somebody, by the month of the judgment."),
+            _("Published judgments that stand and that convict somebody, by the month of the judgment."),
             _("judgments"), _DECIDED, (), "",
         ),
         "fines_imposed": (_FINES_IMPOSED, _("fines"), _DECIDED, (PAID,), ""),
@@ -253,7 +254,7 @@ _ALONE = (
         _("Damages awarded"),
         _MONEY,
         _(
-            "The sums of damages in decisions that stand, whichever track they were awarded in, by the month of the"
+            "The sums of damages in published decisions that stand, whichever track they were awarded in, by the month of the"
             " decision; divided by what was paid of them and what was not. Costs are counted apart, and what parties"
             " settled on is not known. Currencies are never added to one another."
         ),
@@ -267,7 +268,7 @@ _ALONE = (
         _("Costs awarded"),
         _MONEY,
         _(
-            "The sums of costs of the proceedings and of stopping the infringement in decisions that stand, by the month"
+            "The sums of costs of the proceedings and of stopping the infringement in published decisions that stand, by the month"
             " of the decision. Currencies are never added to one another."
         ),
         _by(PAID),
@@ -279,7 +280,7 @@ _ALONE = (
         "criminal_prison_terms",
         _("Prison terms"),
         _("terms"),
-        _("Prison terms in judgments that stand, each once, by the month of the judgment; served, to be served, or suspended."),
+        _("Prison terms in published judgments that stand, each once, by the month of the judgment; served, to be served, or suspended."),
         _by(SERVED),
         group=CRIMINAL,
         sees=_DECIDED,
@@ -288,7 +289,7 @@ _ALONE = (
         "criminal_prison_months",
         _("Months of prison"),
         _("months"),
-        _("The months of all prison terms in judgments that stand, added up, by the month of the judgment; served, to be served, or suspended."),
+        _("The months of all prison terms in published judgments that stand, added up, by the month of the judgment; served, to be served, or suspended."),
         _by(SERVED),
         group=CRIMINAL,
         sees=_DECIDED,

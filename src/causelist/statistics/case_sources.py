@@ -29,7 +29,17 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Least, Round
 from django.utils import timezone
 
-from causelist.cases.models import CaseEvent, Clock, Complaint, Decision, Measure, Sanction, SeizedItem, Track
+from causelist.cases.models import (
+    CaseEvent,
+    Clock,
+    Complaint,
+    Decision,
+    Measure,
+    Publication,
+    Sanction,
+    SeizedItem,
+    Track,
+)
 from causelist.runtime.sql import month_of
 from causelist.statistics.case_metrics import ADMINISTRATIVE, CIVIL, CRIMINAL
 
@@ -251,10 +261,11 @@ def _seized() -> Source:
     )
 
 
-def _standing(path: str) -> Q:
-    """Of decisions that stand, and of which no publication was erased by order."""
-    erased = Decision.objects.filter(pk=OuterRef(f"{path}pk"), publications__state="erased")
-    return Q(~Exists(erased), **{f"{path}state__in": STANDING})
+def _published(rows: QuerySet[Any], decision: str) -> QuerySet[Any]:
+    """Of decisions that stand and whose newest wording is published, neither withdrawn nor erased."""
+    newest = Publication.objects.filter(decision=OuterRef(f"{decision}pk")).order_by("-version").values("state")[:1]
+    standing: QuerySet[Any] = rows.filter(**{f"{decision}state__in": STANDING}).annotate(newest=Subquery(newest))
+    return standing.filter(newest__in=("published", "replaced"))
 
 
 def _hundredths(name: str) -> Cast:
@@ -267,7 +278,7 @@ def _hundredths(name: str) -> Cast:
 
 
 def _sanctions() -> Iterator[Source]:
-    rows = Sanction.objects.filter(_told("decision__track__"), _standing("decision__"))
+    rows = _published(Sanction.objects.filter(_told("decision__track__")), "decision__")
     common: dict[str, Any] = {
         "month": month_of("decision__decided_on"),
         "case": "decision__case__",
@@ -317,7 +328,7 @@ def _prison(group: Mapping[str, Any]) -> Amounts:
 
 def _convictions() -> Source:
     return Source(
-        Decision.objects.filter(_told(), _standing(""), outcome="convicted", decided_on__isnull=False),
+        _published(Decision.objects.filter(_told(), outcome="convicted", decided_on__isnull=False), ""),
         month_of("decided_on"),
         _named("criminal_convictions"),
         authority=F("body__organisation__slug"),

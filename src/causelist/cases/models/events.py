@@ -49,6 +49,7 @@ class CaseEvent(models.Model):
     detail = models.JSONField(default=dict)
     audience = models.CharField(max_length=8, choices=Audience)
     key = models.CharField(max_length=120, null=True, unique=True)  # of the request, so that twice is once
+    request = models.CharField(max_length=64, null=True)  # its digest: another one under the same key is a mistake
     once: Mapping[str, Any] = MappingProxyType({})  # told to whoever acted, never stored
 
     class Meta:

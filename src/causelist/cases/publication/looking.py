@@ -26,14 +26,19 @@ def view(
     *,
     user: User | None = None,
     party: CaseParty | None = None,
+    reach: Reach | None = None,
     before: int | None = None,
     now: dt.datetime | None = None,
 ) -> CaseView | None:
     """A case by its number, as the public, as `user`, or as a `party` whose key was shown (see `cases.keys`).
 
+    `reach` is as far as the user reaches here, where that is less than everything they may do: a token's.
     `before` continues the history before a step's id. None where there is no such case for whoever asks.
     """
-    reach = reach_of(user) if user is not None and user.is_authenticated and user.is_active else None
+    if user is None or not (user.is_authenticated and user.is_active):
+        reach = None
+    elif reach is None:
+        reach = reach_of(user)
     rows = fetching.frame(number, user=user, reach=reach)
     looks = _relations(rows, user, reach, party)
     if rows.case is None:

@@ -26,6 +26,7 @@ from causelist.cases.models import (
     Sanction,
     Target,
     Track,
+    TrackKind,
 )
 from causelist.cases.possible import Possible
 from causelist.desk.casework.history import Step, step
@@ -146,6 +147,21 @@ class CaseFile:
             for row in found
             if row.state not in {"draft", "discarded"} or self.opened.eyes.sees("drafts", row.track_id)
         ]
+
+    @property
+    def premises_page(self) -> str:
+        """The name of the page of premises: for bodies alone."""
+        return "desk:premises-one" if self.opened.is_body else ""
+
+    @cached_property
+    def tracks(self) -> list[Track]:
+        """Tracks that this person was told of: a court may be asked for an order before the other side may know."""
+        if self.opened.is_body or not self.opened.tracks:
+            return self.opened.tracks
+        steps = CaseEvent.objects.filter(case=self.opened.case, subject_kind__in=TrackKind.values)
+        eyes = self.opened.eyes
+        told = {pk for pk, audience in steps.values_list("subject_id", "audience") if eyes.hears(audience, pk)}
+        return [track for track in self.opened.tracks if track.pk in told]
 
     @cached_property
     def measures(self) -> list[Measure]:

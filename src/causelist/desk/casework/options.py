@@ -105,7 +105,12 @@ class Options:
         found = Premises.objects.filter(pk__in=Target.objects.filter(case=case).values("premises")) | (
             Premises.objects.filter(pk__in=MeasureTarget.objects.filter(measure__case=case).values("premises"))
         )
-        return [(row.pk, row.name) for row in found.order_by("name", "pk")[:MOST]]
+        if case.region_id is not None and self.opened.is_body:
+            found |= Premises.objects.filter(region=case.region_id, merged_into__isnull=True)
+        rows = found.distinct().order_by("name", "pk")[:MOST]
+        return [
+            (row.pk, f"{row.name}, {row.street}" if row.street and self.opened.is_body else row.name) for row in rows
+        ]
 
     def _sanctions(self) -> Choices:
         rows = Sanction.objects.filter(decision=self.possible.subject_id or 0, decision__case=self.opened.case)

@@ -9,9 +9,8 @@ from typing import Any
 
 from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import gettext_lazy as _
 
 from causelist.cases import tables
 from causelist.cases.fields import Field
@@ -23,75 +22,75 @@ from causelist.parties.models import Organisation
 from causelist.parties.queries import shown_name
 
 STAGES = {
-    "complaint": lazy("Complaint"),
-    "investigation": lazy("Investigation"),
-    "decision": lazy("Decision"),
-    "appeal": lazy("Appeal"),
-    "enforcement": lazy("Enforcement"),
-    "closed": lazy("Closed"),
+    "complaint": _("Complaint"),
+    "investigation": _("Investigation"),
+    "decision": _("Decision"),
+    "appeal": _("Appeal"),
+    "enforcement": _("Enforcement"),
+    "closed": _("Closed"),
 }
 AUDIENCES = {
-    "public": lazy("Everybody will read that this was done."),
-    "parties": lazy("The parties and the bodies of the case will read it; the public will not."),
-    "bodies": lazy("The bodies of the case will read it; the parties and the public will not."),
-    "office": lazy("This body alone will read it."),
+    "public": _("Everybody will read that this was done."),
+    "parties": _("The parties and the bodies of the case will read it; the public will not."),
+    "bodies": _("The bodies of the case will read it; the parties and the public will not."),
+    "office": _("This body alone will read it."),
 }
 RELATIONS = {
-    "complainant": lazy("the complainant"),
-    "respondent": lazy("the respondent"),
-    "party": lazy("a party"),
-    "officer": lazy("the officer"),
-    "office": lazy("the office"),
-    "reader": lazy("the body"),
-    "head": lazy("the head of the body"),
-    "other_body": lazy("another body"),
-    "superior": lazy("the body above"),
-    "registry": lazy("the registry"),
-    "system": lazy("the registry"),
-    "public": lazy("the public"),
+    "complainant": _("the complainant"),
+    "respondent": _("the respondent"),
+    "party": _("a party"),
+    "officer": _("the officer"),
+    "office": _("the office"),
+    "reader": _("the body"),
+    "head": _("the head of the body"),
+    "other_body": _("another body"),
+    "superior": _("the body above"),
+    "registry": _("the registry"),
+    "system": _("the registry"),
+    "public": _("the public"),
 }
 RESULTS = {
-    "open": lazy("not looked at yet"),
-    "ceased": lazy("ceased"),
-    "continuing": lazy("goes on"),
-    "moved": lazy("moved"),
-    "not_found": lazy("not found"),
+    "open": _("not looked at yet"),
+    "ceased": _("ceased"),
+    "continuing": _("goes on"),
+    "moved": _("moved"),
+    "not_found": _("not found"),
 }
 RESULT_TONES = {"ceased": "good", "continuing": "late", "moved": "warn"}
-CARRIED = {"refused": lazy("the notice was refused"), "unanswered": lazy("the notice was not answered in time")}
+CARRIED = {"refused": _("the notice was refused"), "unanswered": _("the notice was not answered in time")}
 APPOINTMENTS = {
-    "hearing": lazy("hearing"),
-    "inspection": lazy("inspection"),
-    "meeting": lazy("meeting"),
-    "service": lazy("service"),
-    "handover": lazy("hand-over"),
+    "hearing": _("hearing"),
+    "inspection": _("inspection"),
+    "meeting": _("meeting"),
+    "service": _("service"),
+    "handover": _("hand-over"),
 }
 RECORDINGS = {
-    "entry": lazy("Add cases, notices, targets or premises"),
-    "count": lazy("Record a count"),
-    "enforcement": lazy("Record an enforcement notice"),
-    "reported": lazy("Record a figure that others report"),
+    "entry": _("Add cases, notices, targets or premises"),
+    "count": _("Record a count"),
+    "enforcement": _("Record an enforcement notice"),
+    "reported": _("Record a figure that others report"),
 }
 SANCTION_STATES = {
-    "imposed": lazy("imposed"),
-    "part": lazy("carried out in part"),
-    "done": lazy("carried out"),
-    "waived": lazy("waived"),
+    "imposed": _("imposed"),
+    "part": _("carried out in part"),
+    "done": _("carried out"),
+    "waived": _("waived"),
 }
 _REFUSALS: dict[str, Promise] = {
-    "required": lazy("This must be given."),
-    "not_email": lazy("Write one mail address, such as name@example.com."),
-    "not_date": lazy("Write a day as 2026-11-24."),
-    "not_moment": lazy("Write a time as 2026-11-24 14:30."),
-    "in_future": lazy("This day has not come yet."),
-    "too_early": lazy("This is before the case was opened."),
-    "not_count": lazy("Write a whole number."),
-    "not_money": lazy("Write a sum such as 1250.00."),
-    "out_of_range": lazy("This number is too small, too large, or has too many decimals."),
-    "not_currency": lazy("Write the three letters of a currency, such as CNY."),
-    "control_character": lazy("Remove the control characters."),
-    "changed_meanwhile": lazy("Somebody else acted here meanwhile. Look at the case again; what you typed is kept."),
-    "wrong_state": lazy("This is not possible now: the state has changed. Look at the case again."),
+    "required": _("This must be given."),
+    "not_email": _("Write one mail address, such as name@example.com."),
+    "not_date": _("Write a day as 2026-11-24."),
+    "not_moment": _("Write a time as 2026-11-24 14:30."),
+    "in_future": _("This day has not come yet."),
+    "too_early": _("This is before the case was opened."),
+    "not_count": _("Write a whole number."),
+    "not_money": _("Write a sum such as 1250.00."),
+    "out_of_range": _("This number is too small, too large, or has too many decimals."),
+    "not_currency": _("Write the three letters of a currency, such as CNY."),
+    "control_character": _("Remove the control characters."),
+    "changed_meanwhile": _("Somebody else acted here meanwhile. Look at the case again; what you typed is kept."),
+    "wrong_state": _("This is not possible now: the state has changed. Look at the case again."),
 }
 
 
@@ -146,7 +145,7 @@ def act_title(full_name: str) -> str:
     act = tables.act(lifecycle, name)
     if act is not None:
         return said(act.title)
-    return _("A period ended") if full_name == "clock.fell_due" else full_name
+    return gettext("A period ended") if full_name == "clock.fell_due" else full_name
 
 
 def state_title(lifecycle: str, state: str) -> str:
@@ -189,9 +188,9 @@ def sanction_words(row: Sanction) -> str:
     if row.amount is not None:
         said_ += f" {number_format(row.amount, 2, force_grouping=True)} {row.currency}"
     if row.months is not None:
-        said_ += " " + (_("%(n)s months") % {"n": row.months})
+        said_ += " " + (gettext("%(n)s months") % {"n": row.months})
     if row.suspended_months is not None:
-        said_ += ", " + (_("suspended for %(n)s months") % {"n": row.suspended_months})
+        said_ += ", " + (gettext("suspended for %(n)s months") % {"n": row.suspended_months})
     if row.what:
         said_ += f": {row.what}"
     return f"{said_} ({row.against.name.text})" if row.against else said_

@@ -23,6 +23,9 @@ from causelist.desk.casework.forms import ActForm
 from causelist.desk.casework.opening import Opened, open_case
 from causelist.desk.casework.subject import act_words, subject_words
 
+# Acts on the text of a decision: its page shows the text beside the form.
+ON_THE_DECISION = frozenset({"decision.edit", "decision.issue", "decision.discard"})
+
 
 @require_safe
 def case(request: HttpRequest, number: str) -> HttpResponse:
@@ -35,9 +38,12 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "case": opened.case,
         "opened": opened,
         "file": file,
-        "sees": {name: opened.sees(name) for name in ("title", "statement", "officer", "kind", "papers")},
+        "sees": {
+            name: opened.sees(name)
+            for name in ("title", "statement", "officer", "kind", "papers", "decision_full_text")
+        },
         "clocks": clocks,
-        "next": next_words(opened.tracks, opened.complaints),
+        "next": next_words(file.tracks, opened.complaints),
         "targets": file.targets[:TARGETS_SHOWN],
         "more_targets": len(file.targets) > TARGETS_SHOWN,
         "history": file.history if file.whole_history else file.history[:STEPS_SHOWN],
@@ -124,6 +130,13 @@ def _groups(opened: Opened, found: list[Possible]) -> list[dict[str, Any]]:
 
 
 def _address(opened: Opened, one: Possible) -> str:
+    """An act's form; what is done to a decision's text has a page of its own."""
+    if one.act.full_name in ON_THE_DECISION:
+        return reverse("desk:decision", args=[one.subject_id])
+    if one.act.full_name == "publication.replace":
+        return reverse("desk:decision-publish", args=[one.subject.decision_id])
+    if one.act.full_name == "publication.publish":
+        return f"{reverse('desk:case', args=[opened.case.number])}#h-decisions"
     given: list[Any] = [opened.case.number, one.act.lifecycle, one.act.name]
     return reverse("desk:act", args=given if one.subject_id is None else [*given, one.subject_id])
 
