@@ -8,9 +8,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from causelist.cases.effects import Doing
+from causelist.cases.fields import Field
 from causelist.cases.models import Measure, MeasureTarget, Premises, Target, Track
 from causelist.core.refusal import Refused
 
@@ -32,6 +34,11 @@ def day_at_place(doing: Doing, moment: dt.datetime) -> dt.date:
     """The day of a moment at the place where the subject lies."""
     office = doing.track.office if doing.track else doing.case.office
     return timezone.localdate(moment, ZoneInfo(office.time_zone) if office else None)
+
+
+def titled(field: Field) -> str:
+    """What a field is called in the language of who asks."""
+    return field.title_zh if (get_language() or "").startswith("zh") else field.title
 
 
 def within(text: str, longest: int, field: str) -> str:
@@ -64,7 +71,7 @@ def _named(doing: Doing, field: str, rows: Any) -> Sequence[Any]:
     found = {row.pk: row for row in rows.filter(pk__in=asked)}
     if missing := [pk for pk in asked if pk not in found]:
         raise Refused(
-            _("%(field)s: there is no number %(pk)s here.") % {"field": doing.act.fields[field].title, "pk": missing[0]},
+            _("%(field)s: there is no number %(pk)s here.") % {"field": titled(doing.act.fields[field]), "pk": missing[0]},
             code="not_there", field=field,
         )  # fmt: skip
     return [found[pk] for pk in asked]
@@ -74,8 +81,7 @@ def bad_cell(doing: Doing, field: str, cell: tuple[int, str], message: object, *
     """A refusal of one cell of rows, (row counted from 1, column), named as `fields.BadField` names it."""
     row, column = cell
     given = doing.act.fields[field]
-    title = given.columns[column].title
     said = _("%(field)s, row %(row)d, %(column)s: %(message)s") % {
-        "field": given.title, "row": row, "column": title, "message": message,
+        "field": titled(given), "row": row, "column": titled(given.columns[column]), "message": message,
     }  # fmt: skip
     return Refused(said, code=code, field=f"{field}.{row}.{column}")

@@ -23,8 +23,12 @@ from causelist.works.models import Work
 
 PATHS = Path(__file__).with_name("case_paths.yaml")
 COMPLAINTS = 400
-HOLDERS = ("larkspur", "northmere", "qingwu", "halcyon")
-FILERS: Mapping[str, str] = {"larkspur": "agent", "halcyon": "agent", "northmere": "paralegal", "qingwu": "agent_zh"}
+# Who complains in an industry, and who files for them.
+HOLDERS: Mapping[str, str] = {
+    "film": "larkspur", "music": "larkspur", "broadcast": "larkspur", "software": "northmere", "games": "northmere", "books": "qingwu",
+}  # fmt: skip
+FILERS: Mapping[str, str] = {"larkspur": "agent", "northmere": "paralegal", "qingwu": "agent_zh"}
+WITH_WORKS = frozenset({"film", "software", "books"})
 
 
 @cache
@@ -51,10 +55,10 @@ def make(
     for number, name in enumerate(wanted):
         path = _paths()[name]
         filed = _filed_at(number, path, now, dice)
-        matter = matters.matter(number, filed, dice)
-        holder = HOLDERS[number % len(HOLDERS)]
+        matter = matters.matter(number, filed, dice, person=bool(path.get("conviction")))
+        holder = HOLDERS[matter.industry]
         case = _file(
-            number=number, matter=matter, country=country, holder=organisations[holder], works=works[holder],
+            number=number, matter=matter, country=country, holder=organisations[holder], works=works[holder] if matter.industry in WITH_WORKS else (),
             respondents=answering, by=people[FILERS[holder]],
         )  # fmt: skip
         walk = steps.Walk(
@@ -118,5 +122,5 @@ def _respondents(counsel: User, now: dt.datetime) -> dict[str, OrganisationName]
 
 def _works(organisations: Mapping[str, Organisation]) -> dict[str, list[Work]]:
     return {
-        key: list(Work.objects.filter(holder__organisation=organisations[key]).order_by("pk")[:5]) for key in HOLDERS
+        key: list(Work.objects.filter(holder__organisation=organisations[key]).order_by("pk")[:5]) for key in FILERS
     }

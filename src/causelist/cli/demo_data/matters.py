@@ -66,11 +66,11 @@ def respondents() -> list[tuple[str, bool]]:
     return firms + [(f"{given} {surname}", True) for surname, given in zip(SURNAMES, GIVEN, strict=True)]
 
 
-def matter(number: int, filed_at: dt.datetime, dice: random.Random) -> Matter:
-    """The matter of a number; the same for the same dice."""
+def matter(number: int, filed_at: dt.datetime, dice: random.Random, *, person: bool = False) -> Matter:
+    """The matter of a number; the same for the same dice. `person`: against a natural person, who can go to prison."""
     kind, industry, title, target = KINDS[number % len(KINDS)]
     place = PLACES[dice.randrange(len(PLACES))]
-    names = respondents()
+    names = [one for one in respondents() if one[1]] if person else respondents()
     respondent, is_person = names[dice.randrange(len(names))]
     count = 1 + (dice.randrange(6) if kind in ("listing", "website", "stall", "shop") else 0)
     return Matter(

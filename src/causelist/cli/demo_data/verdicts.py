@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import yaml
 
 from causelist.cases import publishing
 from causelist.cases.models import CaseParty, Decision, Sanction, Track
@@ -12,6 +16,7 @@ from causelist.cases.models import CaseParty, Decision, Sanction, Track
 if TYPE_CHECKING:
     from causelist.cli.demo_data.steps import Walk
 
+WORDS = Path(__file__).with_name("verdict_words.yaml")
 APPEAL_DAYS = 65  # longer than any period to appeal that these cases know
 MOST_FINE = 250_000
 PUBLISHED = 5  # of each kind: a PDF takes half a second
@@ -25,6 +30,7 @@ class Verdict:
     track: str
     who: str
     outcome: str
+    language: str
     facts: dict[str, Any]
     sanctions: list[dict[str, Any]]
 
@@ -34,66 +40,69 @@ def penalty(walk: Walk) -> Verdict:
     amount = walk.matter.copies * walk.matter.price
     fine = min(amount * 2, MOST_FINE) if amount >= 50_000 else max(2_000, min(amount, 60_000))
     facts: dict[str, Any] = {"business": str(amount), "public_interest": True}
-    against = _respondent(walk)
+    against, words = _respondent(walk), _words(walk)
     return Verdict(
-        "penalty", "administrative", "enforcement", "penalty",
-        {
-            "acts": "Copies without the right holder's permission were kept and offered to the public.",
-            "reasons": "The copies were made without permission and offered to the public at large, which harms the public interest.",
-            "evidence": [{"title": "Record of the visit, with photographs", "number": "E-1"}],
-            "pay_within": "15 days",
-        },
+        "penalty", "administrative", "enforcement", "penalty", words.language, words.facts("penalty"),
         [
             {"kind": "fine", "amount": str(fine), "currency": "CNY", "against": against, "facts": facts},
-            {"kind": "confiscation", "what": "The copies seized", "against": against},
-            {"kind": "cease", "what": "The respondent stops offering the copies", "against": against},
+            {"kind": "confiscation", "what": words["copies"], "against": against},
+            {"kind": "cease", "what": words["cease"], "against": against},
         ],
     )  # fmt: skip
 
 
 def conviction(walk: Walk) -> Verdict:
     """A term, now and then suspended, and a fine."""
-    against = _respondent(walk)
+    against, words = _respondent(walk), _words(walk)
     months = walk.dice.choice((6, 8, 10, 18, 30))
     term = {"kind": "prison", "months": months, "against": against, "rule": "cn.crime.217.penalty"}
     if months <= 10:
         term["suspended_months"] = 12
-    fine = {
-        "kind": "fine",
-        "amount": str(walk.dice.choice((30_000, 50_000, 80_000))),
-        "currency": "CNY",
-        "against": against,
-        "rule": "cn.crime.fine",
-    }
+    amount = str(walk.dice.choice((30_000, 50_000, 80_000)))
+    fine = {"kind": "fine", "amount": amount, "currency": "CNY", "against": against, "rule": "cn.crime.fine"}
     return Verdict(
-        "criminal_judgment", "criminal", "clerk", "convicted",
-        {
-            "acts": "Copied and sold works without permission, for profit.",
-            "findings": "The inventory, the samples and the accounts agree.",
-            "outcome": "guilty of infringing copyright",
-            "reasons": "The number of copies is above the criminal line; the purpose was profit.",
-            "evidence": [{"title": "Inventory of what was seized", "number": "E-1"}],
-        },
-        [term, fine],
-    )  # fmt: skip
+        "criminal_judgment", "criminal", "clerk", "convicted", words.language, words.facts("conviction"), [term, fine]
+    )
 
 
 def damages(walk: Walk) -> Verdict:
     """Damages and costs apart."""
-    against = _respondent(walk)
+    against, words = _respondent(walk), _words(walk)
+    amount = str(walk.dice.choice((20_000, 60_000, 150_000)))
     return Verdict(
-        "civil_judgment", "civil", "clerk", "awarded",
-        {
-            "findings": "The defendant offered the work without permission.",
-            "reasons": "Neither loss nor gains can be shown; statutory damages are set by the work's renown and the time of the offer.",
-            "evidence": [{"title": "Pages of the offer", "number": "E-1"}],
-            "pay_within": "10 days",
-        },
+        "civil_judgment", "civil", "clerk", "awarded", words.language, words.facts("damages"),
         [
-            {"kind": "damages", "amount": str(walk.dice.choice((20_000, 60_000, 150_000))), "currency": "CNY", "against": against, "rule": "cn.civil.damages.statutory"},
+            {"kind": "damages", "amount": amount, "currency": "CNY", "against": against, "rule": "cn.civil.damages.statutory"},
             {"kind": "costs", "amount": "12000", "currency": "CNY", "against": against, "rule": "cn.civil.damages.costs"},
         ],
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What an officer of the demonstration writes, in one language."""
+
+    language: str
+    said: dict[str, Any]
+
+    def __getitem__(self, name: str) -> str:
+        return str(self.said[name])
+
+    def facts(self, kind: str) -> dict[str, Any]:
+        """The facts of a kind of decision, its exhibit among them."""
+        found = dict(self.said[kind])
+        return found | {"evidence": [{"title": found.pop("exhibit"), "number": "E-1"}]}
+
+
+@cache
+def _all_words() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    return found
+
+
+def _words(walk: Walk) -> Words:
+    language = walk.dice.choice(("en", "zh"))
+    return Words(language, _all_words()[language])
 
 
 def decide(walk: Walk, verdict: Verdict) -> bool:
@@ -103,7 +112,7 @@ def decide(walk: Walk, verdict: Verdict) -> bool:
         6 if verdict.track != "criminal" else 16,  # a criminal judgment waits for its hearing
         "decision.draft",
         verdict.who,
-        {"kind": verdict.kind, "track": track.pk, "language": walk.dice.choice(("en", "zh"))},
+        {"kind": verdict.kind, "track": track.pk, "language": verdict.language},
     )
     if drafted is None:
         return False
