@@ -63,6 +63,8 @@ def read(data: QueryDict) -> Criteria:
         given["year"], asked["year"] = year, int(year)
     if _ID.fullmatch(work):
         given["work"], asked["work"] = work, int(work)
+    if _ID.fullmatch(notice := _text(data, "notice")):
+        given["notice"], asked["notice"] = notice, int(notice)
     if words:
         given["q"], asked["ids"] = words, tuple(matching_cases(words))
     return Criteria(Filters(**asked), given, _text(data, "after"))

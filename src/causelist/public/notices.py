@@ -19,6 +19,7 @@ from causelist.notices.publication import NOTICE
 from causelist.notices.queries import BadCursor, Move
 from causelist.notices.standing import IN_EFFECT, Standing
 from causelist.public import criteria, csvs
+from causelist.public.cases import about as about_cases
 from causelist.public.criteria import Criteria
 from causelist.public.understood import understood
 from causelist.works.queries import title_of
@@ -108,6 +109,7 @@ def notice(request: HttpRequest, number: str) -> HttpResponse:
     start = int(after) if after.isascii() and after.isdigit() and len(after) < 10 else -1
     items = queries.items_of(row, start, ITEMS_SHOWN)
     context = {
+        **about_cases(notice=row.pk),
         "nav_here": "notices",
         "notice": NOTICE.publish(row),
         "items": items,

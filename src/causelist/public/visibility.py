@@ -10,6 +10,13 @@ from django.views.decorators.http import require_safe
 from causelist.cases import visibility
 from causelist.web.templatetags.cases import said
 
+# The cells that say it shorter than by listing stages: by what is missing.
+_WHOLE = {
+    frozenset[str](): "always",
+    frozenset({"sealed"}): "unsealed",
+    frozenset({"sealed", "restricted"}): "open",
+}
+
 
 @login_not_required
 @require_safe
@@ -32,6 +39,7 @@ def _stages(seen: frozenset[str]) -> tuple[str, str]:
     names = [name for name in visibility.STAGES if name in seen]
     if not names:
         return "never", ""
-    if len(names) == len(visibility.STAGES):
-        return "always", ""
+    missing = frozenset(visibility.STAGES) - seen
+    if missing in _WHOLE:
+        return _WHOLE[missing], ""
     return "some", ", ".join(said(visibility.stage_titles()[name]) for name in names)
