@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 from tests.api.conftest import OnRecord
+from tests.statistics.case_rows import START, World, event, publish
 
 from causelist.statistics.services import refresh
 
@@ -58,3 +61,30 @@ def test_figure_that_cannot_be_is_refused(client: Client, address: str, status: 
 
     assert response.status_code == status
     assert response.json()["error"]["field"] == field
+
+
+def test_money_says_its_currency_and_days_their_median(client: Client) -> None:
+    world = World()
+    case = world.case()
+    decision = world.decision(case, world.track(case, "civil"))
+    publish(decision)
+    decision.sanctions.create(kind="damages", amount="1234.50", currency="CNY")
+    for _ in range(5):
+        complaint = world.complaint(world.case())
+        event(complaint.case, "complaint.accept", complaint, START + dt.timedelta(days=6))
+    refresh()
+
+    money = client.get("/api/v1/statistics/civil_damages?by=authority&currency=CNY").json()
+    assert (money["currency"], money["currencies"], money["counts"], money["total"]) == (
+        "CNY",
+        ["CNY"],
+        [1234.5],
+        1234.5,
+    )
+    assert money["rows"][0]["value"] == "copyright-office-of-lantern-city"
+    days = client.get("/api/v1/statistics/acceptance_days?by=region").json()
+    told = {"count": 5, "open": 0, "median": 6, "percentile_95": 6}
+    assert (days["waiting"], days["waiting_by_month"], days["rows"][0]["waiting"]) == (told, [told], told)
+    few = client.get("/api/v1/statistics/decision_days").json()
+    assert (few["counts"], few["total"], few["waiting"]["median"]) == ([None], None, None)
+    assert client.get("/api/v1/statistics/civil_damages?currency=yuan").status_code == 422

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.db import transaction
 from django.utils import timezone
@@ -10,6 +12,7 @@ from tests.letters import make_letter
 
 from causelist.runtime.announcements import announce
 from causelist.statistics import queries
+from causelist.statistics.models import Snapshot
 from causelist.statistics.services import refresh
 from causelist.statistics.tasks import enqueue_once, refresh_later
 
@@ -57,3 +60,10 @@ def test_the_task_rests_where_somebody_has_counted_since() -> None:
     make_letter()
     run_waiting()
     assert queries.as_of() == shown.as_of
+
+
+def test_a_pass_that_takes_long_rests_longer() -> None:
+    shown = refresh()
+    Snapshot.objects.filter(pk=shown.pk).update(seconds=60)
+    enqueue_once()
+    assert DBTaskResult.objects.get().run_after > timezone.now() + dt.timedelta(minutes=9)

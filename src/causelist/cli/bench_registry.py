@@ -63,10 +63,14 @@ def _bodies() -> dict[str, Any]:
     regions = [
         parties.ensure_region(code=f"CN-{90 + n}", name=f"Province {n}", name_zh=f"{n}省") for n in range(OFFICES)
     ]
+    national = parties.create_organisation(name="National Copyright Office", kind="authority", by=None)
+    above = Body.objects.create(organisation=national, level="national", code="B", jurisdiction="cn")
     offices = []
     for n, region in enumerate(regions):
         authority = parties.create_organisation(name=f"Copyright Office {n}", kind="authority", by=None, region=region)
-        body = Body.objects.create(organisation=authority, level="provincial", code=f"B{n}", jurisdiction="cn")
+        body = Body.objects.create(
+            organisation=authority, level="provincial", code=f"B{n}", superior=above, jurisdiction="cn"
+        )
         offices.append(
             Office.objects.create(
                 body=body, name="Office I", tracks=["administrative"], regions=[region.code], time_zone="Asia/Shanghai"

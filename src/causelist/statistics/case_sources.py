@@ -49,9 +49,10 @@ DECIDED = ("administrative.decide", "civil.judge", "criminal.judge")
 ANSWERED = ("complaint.accept", "complaint.refuse")
 _GOODS = {"copies": "products_seized", "equipment": "equipment_seized"}
 # How a track ended, by the act that ended it; `close` and what the courts and bodies above say give a result instead.
-_ENDINGS = {
+ENDINGS = {
     "civil.settle": "settled", "civil.withdraw": "withdrawn", "civil.reject": "rejected", "criminal.drop": "dropped",
-    "criminal.not_charge": "not_charged", "criminal.not_supervised": "not_opened",
+    "criminal.not_charge": "not_charged", "criminal.not_supervised": "not_opened", "criminal.give_back": "not_opened",
+    "civil.end_before_suit": "withdrawn",
     "administrative.decide_reconsideration": "annulled", "administrative.court_decides": "annulled",
 }  # fmt: skip
 RESULTS = frozenset({
@@ -198,8 +199,8 @@ def _resolved(group: Mapping[str, Any]) -> Amounts:
 
 def outcome(act: str | None, result: object) -> str:
     """How a track ended, by the act that ended it and its result."""
-    if act in _ENDINGS:
-        return _ENDINGS[act]
+    if act in ENDINGS:
+        return ENDINGS[act]
     return str(result) if result in RESULTS else "other"
 
 
