@@ -17,7 +17,7 @@ from causelist.accounts.models import User
 from causelist.cases import tables
 from causelist.cases.models import Case, CaseParty, Clock, Complaint, Office, Track
 from causelist.cases.relations import SIDES
-from causelist.parties.models import Role
+from causelist.parties.models import OrganisationName, Role
 from causelist.parties.permissions import Act, Reach
 
 PAGE = 50
@@ -92,10 +92,10 @@ def waiting_for_parties(reach: Reach, *, size: int = PAGE) -> list[Clock]:
     mine = _party_organisations(reach)
     if not mine:
         return []
-    turn = Q(pk__in=[])
+    turn, parties = Q(pk__in=[]), _party_rows(mine)
     for side in ("complainant", "respondent", "party"):
         roles = [role for role, of_side in SIDES.items() if of_side == side]
-        turn |= Q(waits_for=side, case__in=_party_rows(mine).filter(role__in=roles).values("case"))
+        turn |= Q(waits_for=side, case__in=parties.filter(role__in=roles).values("case"))
     names = [name for name, kind in tables.clock_kinds().items() if kind.audience in {"public", "parties"}]
     rows = Clock.objects.filter(turn, stopped_at__isnull=True, name__in=names).exclude(case__confidentiality="sealed")
     found = rows.select_related("case", "track", "office__body__organisation", "officer")
@@ -172,8 +172,9 @@ def _party_organisations(reach: Reach) -> set[int]:
 
 def _party_rows(organisations: Collection[int]) -> QuerySet[CaseParty]:
     """Where one of these is a party or represents one; also under a name that was merged into it."""
-    return CaseParty.objects.filter(
-        Q(name__organisation__in=organisations)
-        | Q(name__organisation__merged_into__in=organisations)
-        | Q(representative__in=organisations)
+    # By ids that are known: over joins the store would look at every party of every case.
+    names = OrganisationName.objects.filter(
+        Q(organisation__in=organisations) | Q(organisation__merged_into__in=organisations)
     )
+    called = list(names.values_list("pk", flat=True)) if organisations else []
+    return CaseParty.objects.filter(Q(name__in=called) | Q(representative__in=organisations))
