@@ -172,3 +172,12 @@ def test_title_that_is_markup_is_shown_as_text(country: Country, client: Client)
 
     for address in (f"/c/{case.number}", "/cases", f"/c/{case.number}/feed.atom", "/feeds/cases.atom"):
         assert "<script>alert" not in client.get(address).text
+
+
+@pytest.mark.parametrize("page", ["/key", "/feed.atom", "/calendar.ics", "/private/x:y/feed.atom", ""])
+@pytest.mark.parametrize("number", ["%00", "C-2026-1-1%00", "%F0%9F%92%A9", "C-2026-1-1'--"])
+def test_number_that_is_none_does_no_harm(client: Client, case: Case, number: str, page: str) -> None:
+    assert case
+    assert client.get(f"/c/{number}{page}").status_code in {200, 404}
+    if page == "/key":
+        assert client.post(f"/c/{number}{page}", {"key": "ck_x\x00"}).status_code == 422

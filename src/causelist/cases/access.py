@@ -26,14 +26,15 @@ class Found:
 
 def find(number: str, user: User | None, *, reach: Reach | None = None) -> Found | None:
     """The case where the person may know of it, else None. A number of another scheme is one that no case has."""
-    case = Case.objects.select_related("office__body").filter(number=_tidy(number)).first()
+    case = Case.objects.select_related("office__body").filter(number=tidy(number)).first()
     found = relations.of(user, case or Case(pk=0), reach=reach)
     if case is None or not visibility.sees("number", found.sight, case.stage, case.confidentiality):
         return None
     return Found(case, found)
 
 
-def _tidy(number: str) -> str:
+def tidy(number: str) -> str:
+    """The number of a case as it is written; of what is no number, one that no case has."""
     try:
         return str(parse_number(number))
     except BadNumber:

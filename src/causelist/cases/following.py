@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from causelist.accounts.models import User
+from causelist.cases.access import tidy
 from causelist.cases.fields import BadField, Field, read
 from causelist.cases.models import AccessKey, Case, CaseEvent, CaseParty, Office, Subscription
 from causelist.core.refusal import Refused
@@ -142,7 +143,7 @@ def looks_of(token: str, number: str) -> Looks | None:
         return None
     if kind == "k":
         key = AccessKey.objects.select_related("party").filter(
-            pk=pk, revoked_at__isnull=True, party__case__number=number
+            pk=pk, revoked_at__isnull=True, party__case__number=tidy(number)
         ).first()  # fmt: skip
         return Looks(party=key.party) if key else None
     user = User.objects.filter(pk=pk, is_active=True).first()

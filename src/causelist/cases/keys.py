@@ -9,7 +9,8 @@ from django.utils import timezone
 from causelist.accounts.models import User
 from causelist.accounts.tokens import digest
 from causelist.cases import services
-from causelist.cases.models import AccessKey, Case, CaseParty
+from causelist.cases.access import tidy
+from causelist.cases.models import AccessKey, Case, CaseParty, Subscription
 
 MARK = "ck_"  # lets a scanner of leaked secrets know one of ours
 
@@ -23,6 +24,8 @@ def give(*, case: Case, party_id: int, by: User) -> str:
 def make(party: CaseParty, *, by: User | None) -> str:
     """A key's row and its secret; older keys of the party end. Called by the effect of the act."""
     AccessKey.objects.filter(party=party, revoked_at__isnull=True).update(revoked_at=timezone.now())
+    # Whoever had the old key may have had mail sent as this party.
+    Subscription.objects.filter(party=party, ended_at__isnull=True).update(ended_at=timezone.now())
     secret = MARK + secrets.token_urlsafe(24)
     AccessKey.objects.create(party=party, digest=digest(secret), made_by=by)
     return secret
@@ -32,7 +35,7 @@ def holder(number: str, secret_digest: str) -> CaseParty | None:
     """The party of the case of this number whose live key has this hash, or None. One query whatever is asked."""
     found = (
         AccessKey.objects.select_related("party")
-        .filter(digest=secret_digest, revoked_at__isnull=True, party__case__number=number)
+        .filter(digest=secret_digest, revoked_at__isnull=True, party__case__number=tidy(number))
         .first()
     )
     return found.party if found else None

@@ -89,11 +89,12 @@ def frame(number: str, *, user: User | None, reach: Reach | None) -> Rows:
 
 
 def moves(case: Case) -> list[tuple[str, int, int | None, str, Any, str]]:
-    """Every step that moved a state: lifecycle, subject, track, the new state, when, told to whom; oldest first."""
-    rows = CaseEvent.objects.filter(case=case).exclude(to_state="").order_by("pk")
-    return list(
+    """Steps that moved a state, the newest: lifecycle, subject, track, new state, when, told to whom; oldest first."""
+    rows = CaseEvent.objects.filter(case=case).exclude(to_state="").order_by("-pk")
+    newest = list(
         rows.values_list("subject_kind", "subject_id", "track_id", "to_state", "occurred_at", "audience")[:MOST_MOVES]
     )
+    return newest[::-1]
 
 
 def events(case: Case, eyes: Eyes, before: int | None, size: int) -> list[CaseEvent]:
@@ -156,7 +157,7 @@ def decisions(case: Case) -> list[dict[str, Any]]:
     return list(
         rows.order_by("pk", "sanctions").values(
             "id", "number", "kind", "outcome", "state", "title", "decided_on", "final_on", "track_id", "publication",
-            "ecli", sanction=F("sanctions__id"), sanction_kind=F("sanctions__kind"), against=F("sanctions__against"),
+            "ecli", "measure__lifecycle", "measure__carried_out_at", sanction=F("sanctions__id"), sanction_kind=F("sanctions__kind"), against=F("sanctions__against"),
             amount=F("sanctions__amount"), currency=F("sanctions__currency"), months=F("sanctions__months"),
             suspended_months=F("sanctions__suspended_months"), what=F("sanctions__what"), cite=F("sanctions__cite"),
             carried=F("sanctions__state"), paid=F("sanctions__paid"), done_on=F("sanctions__done_on"),

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from causelist.accounts.models import User
 from causelist.cases import relations
+from causelist.cases.access import tidy
 from causelist.cases.models import Case, CaseParty
 from causelist.cases.publication import fetching, shaping, telling
 from causelist.cases.publication.eyes import Eyes
@@ -35,6 +36,7 @@ def view(
     `reach` is as far as the user reaches here, where that is less than everything they may do: a token's.
     `before` continues the history before a step's id. None where there is no such case for whoever asks.
     """
+    number = tidy(number)
     if user is None or not (user.is_authenticated and user.is_active):
         reach = None
     elif reach is None:
@@ -95,7 +97,7 @@ def _seen(rows: Rows, case: Case, eyes: Eyes, before: int | None, now: dt.dateti
         statements=tuple(row.statement for row in rows.complaints if row.statement) if eyes.sees("statement") else (),
         measures=measures,
         line=shaping.line(case) if eyes.sees("line") else None,
-        decisions=shaping.decisions(fetching.decisions(case), eyes) if eyes.sees("decisions") else (),
+        decisions=shaping.decisions(fetching.decisions(case), told, eyes) if eyes.sees("decisions") else (),
         appointments=(shaping.appointments(fetching.appointments(case), eyes) if eyes.sees("appointments") else ()),
         history=steps,
         updated_at=max((step.recorded_at for step in steps.steps), default=case.opened_at),

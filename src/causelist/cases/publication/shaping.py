@@ -32,11 +32,13 @@ from causelist.cases.publication.views import (
     WorkView,
 )
 from causelist.cases.relations import SIDES
+from causelist.cases.secrecy import is_secret_ruling
 from causelist.cases.tables import STAGES, Words
 from causelist.parties.queries import home_of
 from causelist.works.models import Work
 
 NO_WORDS = Words("", "")
+MOST_STEPS = 8  # of a way that was walked; the history holds all
 UNANSWERED = ("silent", "silence_appealed")
 
 
@@ -122,7 +124,7 @@ def _steps(kind: str, subject_id: int, here: tables.State, told: Told) -> tuple[
     """What was walked, by the states one was told of; then the stages that every case has ahead."""
     states = tables.lifecycle(kind).states
     walked = [(name, at) for name, at in told.walked.get((kind, subject_id), []) if name in states]
-    done = [Step(states[name].title, "done", at) for name, at in walked[:-1]]
+    done = [Step(states[name].title, "done", at) for name, at in walked[-MOST_STEPS:-1]]
     at = walked[-1][1] if walked else None
     if here.ended:
         return (*done, Step(here.title, "done", at))
@@ -274,23 +276,27 @@ def _items(rows: list[dict[str, Any]], eyes: Eyes) -> tuple[SeizedView, ...]:
     return tuple(found)
 
 
-def decisions(rows: Iterable[dict[str, Any]], eyes: Eyes) -> tuple[DecisionView, ...]:
+def decisions(rows: Iterable[dict[str, Any]], told: Told, eyes: Eyes) -> tuple[DecisionView, ...]:
     """Decisions: to the public those that were published; drafts to who drafts; none that was thrown away."""
     states, found = tables.lifecycle("decision").states, []
     for _, group in groupby(rows, key=lambda row: row["id"]):
         lines = list(group)
         row = lines[0]
         track_id, published = row["track_id"], row["publication"] or ""
+        secret = is_secret_ruling(row["measure__lifecycle"], row["measure__carried_out_at"])
+        if secret and not published and not eyes.hears("asker", track_id):
+            continue
         party = eyes.hears("parties", track_id) or eyes.sees("decision_full_text", track_id)
         if row["state"] in ("draft", "discarded"):
             shown = row["state"] == "draft" and eyes.sees("drafts", track_id)
         else:
             shown = party or bool(published)
+        # That it was served, the parties are told; to the public it stands as it was last told of.
+        state = row["state"] if party else (told.newest("decision", row["id"]) or "issued")
         if shown:
             found.append(
                 DecisionView(
-                    row["id"], row["number"] or "", row["kind"], row["outcome"], row["state"],
-                    states[row["state"]].title, row["title"] if party else "", row["decided_on"], row["final_on"],
+                    row["id"], row["number"] or "", row["kind"], row["outcome"], state, states[state].title, row["title"] if party else "", row["decided_on"], row["final_on"],
                     published, row["ecli"] or "", track_id,
                     _sanctions(lines, party=party) if party or published in ("published", "replaced") else (),
                 )
