@@ -100,8 +100,14 @@ def addresses(case: Case) -> list[str]:
             else:
                 paths = [path.replace(converter, one) for path in paths for one in given.get(name, ["1"])]
         found |= dict.fromkeys(f"/{path}" for path in paths)
-    found |= dict.fromkeys([f"/search?q={word}" for word in ("MkPerson", "MkTarget", case.number)])
+    # A page of results repeats what was asked for, so the words here are none of the markers.
+    found |= dict.fromkeys([f"/search?q={word}" for word in ("Quill", "stall", case.number)])
     return list(found)
+
+
+def _register(who: str, marker: str, address: str) -> bool:
+    """The register of premises is kept by the bodies of the state together: a raid elsewhere needs to find the same spot."""
+    return who == "policeman" and marker == "MkStreet" and address.startswith("/desk/premises")
 
 
 def _acts_of(path: str) -> list[str]:
@@ -150,7 +156,7 @@ def test_nothing_appears_that_the_table_does_not_give(
         asked += 1
         body = b"".join(response) if response.streaming else response.content
         text = body.decode("utf-8", "replace") + str(dict(response.items()))
-        leaks |= {(marker, address) for marker in hidden if marker in text}
+        leaks |= {(marker, address) for marker in hidden if marker in text and not _register(who, marker, address)}
         failed |= {(response.status_code, address)} if response.status_code >= 500 else set()
     assert asked > 100
     assert not leaks
