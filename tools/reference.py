@@ -15,6 +15,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "causelist.config.settings")
 
 from django import setup
 
+from causelist.cases import describe
 from causelist.cli.main import COMMANDS
 from causelist.notices import lifecycle
 
@@ -34,7 +35,9 @@ def lifecycles() -> str:
         "# Lifecycles\n\n"
         "Each move leaves a row that is never changed: from, to, when it occurred, when it was recorded, by whom, on what basis.\n\n"
         f"## Notice\n\n{diagram(lifecycle.NOTICE_MOVES, lifecycle.NoticeState.RECORDED)}\n\n"
-        f"## Item\n\n{diagram(lifecycle.ITEM_MOVES, lifecycle.ItemState.NOTICED)}\n"
+        f"## Item\n\n{diagram(lifecycle.ITEM_MOVES, lifecycle.ItemState.NOTICED)}\n\n"
+        "The following are lifecycles over one case: tables, with who may do what in `cases.md`.\n\n"
+        f"{describe.diagrams()}"
     )
 
 
@@ -142,6 +145,8 @@ PAGES: dict[str, Callable[[], str]] = {
     **rules(),
     "standing.md": standing,
     "lifecycles.md": lifecycles,
+    "cases.md": describe.acts_page,
+    "visibility.md": describe.visibility_page,
     "commands.md": commands,
     "rule-files.md": rule_files,
     "permissions.md": permissions,

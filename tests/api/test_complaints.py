@@ -17,7 +17,7 @@ from causelist.parties.services import create_organisation
 pytestmark = pytest.mark.django_db
 BODY: dict[str, Any] = {
     "law": "cn",
-    "region": "CN-91-01",
+    "region": "CN-XA-1",
     "targets": [{"kind": "stall", "words": "Stall 14; 3 Market Street"}],
     "works": ["The Long Afternoon"],
 }

@@ -82,11 +82,11 @@ def test_the_clock_waits_for_the_papers_of_the_law_s_list(country: Country) -> N
 
 
 def test_with_the_papers_of_the_library_the_clock_runs(country: Country) -> None:
-    kept = [keep(country, kind) for kind in ("identity", "representative", "ownership", "evidence")]
+    kept = [keep(country, kind) for kind in ("identity", "representative", "ownership", "work", "evidence")]
     filed = file(country, papers=[paper.pk for paper in kept])
     assert filed.missing == ()
     assert Clock.objects.get(name="acceptance").rule == "cn.admin.acceptance"
-    assert CasePaper.objects.filter(case=filed.complaint.case).count() == 4
+    assert CasePaper.objects.filter(case=filed.complaint.case).count() == 5
 
 
 def keep(country: Country, kind: str) -> Paper:
@@ -177,11 +177,11 @@ def test_the_law_says_what_it_asks_of_each_kind(country: Country) -> None:
 
 def test_silence_is_reckoned_from_the_day_the_papers_were_there(country: Country) -> None:
     complaint = file(country).complaint
-    kept = [keep(country, kind) for kind in ("identity", "representative", "ownership", "evidence")]
+    kept = [keep(country, kind) for kind in ("identity", "representative", "ownership", "work", "evidence")]
     at = complaint.filed_at
     country.do(complaint.case, "complaint.ask_papers", "officer", complaint.pk, at=at, papers=["identity", "ownership"])
     country.do(complaint.case, "complaint.hand_in", "complainant", complaint.pk, at=at, papers=[one.pk for one in kept])
     complaint.refresh_from_db()
     assert (complaint.state, complaint.complete_at) == ("received", at)
     assert Clock.objects.get(name="acceptance").started_at == at
-    assert Complaint.objects.get().papers.count() == 4
+    assert Complaint.objects.get().papers.count() == 5

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from tests.cases.conftest import OPENED, Country
 
-from causelist.cases.models import Case, CaseEvent, Clock, Measure, Track
+from causelist.cases.models import Case, CaseEvent, Clock, Decision, Measure, Track
 from causelist.cases.publication import eyes_of, view
+from causelist.cases.services import NotThere
 from causelist.cases.sweep import sweep
 from causelist.core.refusal import Refused
 from causelist.parties.permissions import NotAllowed
@@ -100,7 +101,7 @@ def test_other_side_learns_of_an_order_when_it_is_carried_out(country: Country, 
         assert not [step for step in seen.history.steps if step.act.startswith("order")]
     assert not CaseEvent.objects.filter(act__startswith="order.").exclude(audience="asker").exists()
     assert eyes_of(case, user=country.people["complainant"]).hears("asker", court.pk)
-    with pytest.raises(Refused):
+    with pytest.raises(NotThere):
         country.do(case, "order.appeal", "respondent", order.pk, filed_on="2026-03-02", reason="?")
 
     event = country.do(
@@ -231,6 +232,23 @@ def test_order_before_a_suit_lapses_where_none_is_filed(country: Country, case: 
     order.refresh_from_db()
     assert order.state == "lapsed"
     assert CaseEvent.objects.get(act="order.lapse").detail["because"] == "not_sued"
+
+
+def test_decision_on_an_order_is_drafted_as_a_ruling_that_the_other_side_does_not_see(
+    country: Country, case: Case, court: Track
+) -> None:
+    order = ask(country, case, court)
+    country.do(case, "order.grant", "clerk", order.pk, reason="The title is shown.")
+
+    draft = Decision.objects.get(measure=order)
+    assert (draft.kind, draft.state, draft.track) == ("preservation", "draft", court)
+    assert "The title is shown." in str(draft.document)
+    Decision.objects.filter(pk=draft.pk).update(state="issued", number="D-2026-1-1", decided_on=OPENED.date())
+    Case.objects.filter(pk=case.pk).update(stage="appeal")
+    for who, sees in (("complainant", True), ("respondent", False), ("stranger", False)):
+        seen = view(case.number, user=country.people[who])
+        assert seen is not None
+        assert ([one.number for one in seen.decisions] == ["D-2026-1-1"]) is sees, who
 
 
 def test_nobody_else_learns_that_a_court_was_asked_before_a_suit(country: Country, case: Case) -> None:

@@ -39,7 +39,7 @@ def overdue(country: Country) -> Notice:  # noqa: F811 -- the fixture
 def typed(**given: Any) -> dict[str, Any]:
     return {
         "key": "one", "law": "cn", "industry": "film", "kind": ["stall", ""], "words": ["Stall 14; 3 Market Street", ""],
-        "region": "CN-91-01", "works": "The Long Afternoon", "against": "Lantern Market Trading",
+        "region": "CN-XA-1", "works": "The Long Afternoon", "against": "Lantern Market Trading",
         "statement": "It sells copies.", "file": "1",
     } | given  # fmt: skip
 

@@ -9,7 +9,7 @@ from causelist.formats.complaint import read_complaint
 LETTER = """\
 About: Copied discs on a market
 Law: China
-Region: CN-91-01
+Region: CN-XA-1
 Industry: film
 Against: Lantern Market Trading
   Ines Hollowell
@@ -31,7 +31,7 @@ def test_labelled_lines_are_read_and_the_rest_is_the_statement() -> None:
     assert (found.title, found.law, found.region, found.industry) == (
         "Copied discs on a market",
         "cn",
-        "CN-91-01",
+        "CN-XA-1",
         "film",
     )
     assert found.against == ("Lantern Market Trading", "Ines Hollowell")

@@ -31,9 +31,9 @@ def test_the_list_shows_it_with_its_facets(client: Client, decision: Decision) -
     assert "Hollowell" not in page
     assert "film and television (1)" in page
     slug = decision.body.organisation.slug
-    for query in (f"authority={slug}", "region=CN-91", "subject=film", "kind=penalty", "year=2026"):
+    for query in (f"authority={slug}", "region=CN-XA", "subject=film", "kind=penalty", "year=2026"):
         assert f"/d/{decision.number}" in client.get(f"/decisions?{query}").content.decode(), query
-    for query in ("authority=nobody", "region=CN-92", "subject=music", "kind=refusal", "year=2025"):
+    for query in ("authority=nobody", "region=CN-XB", "subject=music", "kind=refusal", "year=2025"):
         assert f"/d/{decision.number}" not in client.get(f"/decisions?{query}").content.decode(), query
 
 

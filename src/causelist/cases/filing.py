@@ -100,7 +100,7 @@ def file_complaint(given: Given, *, by: User) -> Filed:
     chosen = papers.chosen(given.holder, given.papers)
     works = _works(given, items)
     asked = papers.asked(law, on=timezone.localdate(), facts=_facts(given, law, carried=bool(items)))
-    missing = papers.missing(asked, kinds=[paper.kind for paper in chosen], carried=bool(items), described=bool(works))
+    missing = papers.missing(asked, kinds=[paper.kind for paper in chosen], carried=bool(items))
     complaint = complain(
         NewComplaint(
             key=key,
@@ -298,7 +298,7 @@ def _region(said: str) -> Region | None:
     region = found.order_by("pk").first()
     if region is None:
         raise Refused(
-            _("No region is called “%s” here. Write its code, such as CN-91, or its name.") % said[:60],
+            _("No region is called “%s” here. Write its code, such as CN-XA, or its name.") % said[:60],
             code="unknown_region",
             field="region",
         )

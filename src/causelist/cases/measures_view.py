@@ -28,7 +28,7 @@ from causelist.cases.publication.eyes import Eyes
 from causelist.cases.relations import SIDES
 from causelist.cases.secrecy import audience_of
 from causelist.cases.tables import Words
-from causelist.cases.worth import METHODS, Line, Price, Worth, worth
+from causelist.cases.worth import Line, Price, Worth, worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +98,6 @@ class ItemView:
     prices: Mapping[str, Price]
     dispositions: tuple[DispositionView, ...]
 
-    @property
-    def by_method(self) -> list[tuple[str, Price | None]]:
-        """A cell for every method, in their order."""
-        return [(method, self.prices.get(method)) for method in METHODS]
-
 
 @dataclass(frozen=True, slots=True)
 class SeizureRow:
@@ -133,12 +128,6 @@ class Sheet:
     def any(self) -> bool:
         """Whether there is anything to show."""
         return bool(self.orders or self.operations or self.seizures)
-
-    @property
-    def methods(self) -> list[Words]:
-        """What the methods are called, in their order."""
-        names = _choices("value", "valuations", "method")
-        return [names[method] for method in METHODS]
 
 
 def sheet(case: Case, eyes: Eyes) -> Sheet:

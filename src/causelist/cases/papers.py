@@ -20,14 +20,6 @@ from causelist.law.papers import PapersAnswer
 from causelist.parties import papers as library
 from causelist.parties.models import Organisation, Paper
 
-# A paper of a kind also shows what these others ask for.
-_ALSO: Mapping[str, frozenset[str]] = {
-    "ownership": frozenset({"chain", "licence", "related", "work"}),
-    "chain": frozenset({"ownership"}),
-    "identity": frozenset({"representative"}),
-    "mandate": frozenset({"agent_identity"}),
-}
-
 
 def asked(
     jurisdiction: str, *, on: dt.date, facts: Mapping[str, bool | None] | None = None, step: str = "complaint"
@@ -50,19 +42,11 @@ def facts_of(holder: Organisation, jurisdiction: str, *, agent: bool, evidence: 
     return facts
 
 
-def missing(
-    answer: PapersAnswer | None, *, kinds: Iterable[str], carried: bool, described: bool
-) -> tuple[AskedPaper, ...]:
-    """What the list asks for certain and is not there.
-
-    The complaint itself is the application; letters it carries are evidence, and works it describes are described.
-    """
+def missing(answer: PapersAnswer | None, *, kinds: Iterable[str], carried: bool) -> tuple[AskedPaper, ...]:
+    """What the list asks for certain and is not there. The complaint is the application; letters it carries are evidence."""
     if answer is None:
         return ()
-    held = {"application"} | ({"evidence"} if carried else set()) | ({"work"} if described else set())
-    for kind in kinds:
-        held |= {kind} | _ALSO.get(kind, frozenset())
-    return answer.missing(held)
+    return answer.missing({"application", *kinds, *({"evidence"} if carried else ())})
 
 
 def beyond(jurisdiction: str, names: Iterable[str], *, on: dt.date) -> tuple[str, ...]:

@@ -85,6 +85,11 @@ class Worth:
     on: dt.date
 
     @property
+    def methods(self) -> list[str]:
+        """The methods by which anything was valued, in their order."""
+        return [method for method in METHODS if any(total.method == method for total in self.totals)]
+
+    @property
     def differ(self) -> bool:
         """Whether the methods lead to different answers."""
         return len({one.met for one in self.meanings if one.method not in ("number", "law")}) > 1

@@ -16,8 +16,15 @@ from causelist.cli.django import migrate, start
 @click.command()
 @click.option("--no-serve", is_flag=True, help="Only make it.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, envvar="PORT")
+@click.option(
+    "--complaints",
+    type=click.IntRange(0, 5000),
+    default=400,
+    show_default=True,
+    help="How many it is to hold when made.",
+)
 @click.option("--reset", is_flag=True, help="Throw the demonstration's data away first.")
-def demo(*, no_serve: bool, port: int, reset: bool) -> None:
+def demo(*, no_serve: bool, port: int, complaints: int, reset: bool) -> None:
     """Make the demonstration registry, everything in it invented, and serve it with its background work on loopback.
 
     Run again, it starts in seconds and keeps what is there. It lies in the folder CAUSELIST_HOME (default: var/ in
@@ -37,7 +44,7 @@ def demo(*, no_serve: bool, port: int, reset: bool) -> None:
         if reset:
             making.throw_away()
         migrate()
-        made = making.ensure()
+        made = making.ensure(complaints=complaints)
         click.echo(made)
         if server is not None:
             mail_in = _mail_in(held)

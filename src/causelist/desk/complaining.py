@@ -129,12 +129,7 @@ def papers_asked(typed: Typed, holder: Organisation, chosen: Sequence[Paper], *,
     answer = papers.asked(typed.texts["law"], on=timezone.localdate(), facts=facts) if typed.texts["law"] else None
     if answer is None:
         return None
-    missing = papers.missing(
-        answer,
-        kinds=[paper.kind for paper in chosen],
-        carried=bool(typed.items),
-        described=bool(typed.items or typed.texts["works"].strip()),
-    )
+    missing = papers.missing(answer, kinds=[paper.kind for paper in chosen], carried=bool(typed.items))
     lacking = {paper.id for paper in missing}
     open_facts = list(dict.fromkeys(name for paper in answer.perhaps for name in paper.hangs_on if name not in facts))
     return {

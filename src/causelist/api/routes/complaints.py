@@ -165,7 +165,7 @@ def list_complainable(request: HttpRequest) -> dict[str, Any]:
     openapi_extra=examples.operation(
         body={
             "law": "cn",
-            "region": "CN-91",
+            "region": "CN-XA",
             "industry": "software",
             "targets": [{"kind": "stall", "words": "Stall 14; 3 Market Street"}],
             "works": ["Contour Studio"],

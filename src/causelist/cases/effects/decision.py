@@ -22,6 +22,7 @@ from causelist.cases.effects import Doing, Effect, effect
 from causelist.cases.effects.appeals import APPEALS
 from causelist.cases.fields import BadField, count, money
 from causelist.cases.models import Case, CaseParty, Decision, DecisionService, Publication, Sanction, SanctionKind
+from causelist.cases.secrecy import is_secret_ruling
 from causelist.core.refusal import Refused
 from causelist.law.errors import LawError
 from causelist.runtime.numbers import take
@@ -90,8 +91,15 @@ def issue(doing: Doing) -> Effect:
     )
     rules = deciding.clock_rules(row, "serve", "publish")
     return Effect(
-        detail={"number": row.number, "kind": row.kind}, starts=tuple(rules), rules=rules, also=_on_track(row), start_at=_moment(doing, day)
+        detail={"number": row.number, "kind": row.kind}, starts=tuple(rules), rules=rules, also=_on_track(row), start_at=_moment(doing, day),
+        audience=_audience(row),
     )  # fmt: skip
+
+
+def _audience(row: Decision) -> str:
+    """A ruling on an order that is not carried out is told to who asked alone; any other decision to everybody."""
+    measure = row.measure
+    return "asker" if measure is not None and is_secret_ruling(measure.lifecycle, measure.carried_out_at) else ""
 
 
 @effect("decision.serve")
@@ -121,8 +129,8 @@ def serve(doing: Doing) -> None:
     last = row.services.aggregate(last=Max("served_on"))["last"]
     at = _moment(doing, last)
     name = _appeal_clock(row)
-    if row.track is None or not name:
-        return
+    if row.track is None or not name or row.track.state not in {"decided", "judged"}:
+        return  # a correction of what is final opens no new time to appeal
     # The clock is the track's, and the period of who was served last is the last to end.
     subject = subjects.clock_subject(row.track.kind, row.track, doing.case)
     clocks.stop({name: "cancelled"}, subject, at=doing.at)
@@ -177,7 +185,7 @@ def correct(doing: Doing) -> Effect:
     words = _sections(given)
     later = Decision(
         case=row.case, track=row.track, complaint=row.complaint, measure=row.measure, kind=row.kind, outcome=row.outcome,
-        state=row.state, body=row.body, language=row.language, title=row.title, reasons=row.reasons, corrects=row,
+        state="issued", body=row.body, language=row.language, title=row.title, reasons=row.reasons, corrects=row,
         decided_on=row.decided_on, final_on=row.final_on, drafted_by=doing.by,
         number=str(take("D", timezone.localdate(doing.at).year)[0]),
     )  # fmt: skip
@@ -190,12 +198,21 @@ def correct(doing: Doing) -> Effect:
     section = Section("corrections", heading, (drafting.mark_names(Paragraph(line), text),))
     text = replace(text, number=later.number or "", identifier=deciding.identifier_of(later), status="issued")
     later.document = {**serial.as_json(replace(text, sections=(*text.sections, section))), "missing": []}
+    born: Also = ("decision", "take_place", None, {"later": later})
+    return Effect(detail={"number": row.number, "by": later.number}, also=(born, *_marked(row)))
+
+
+@effect("decision.take_place")
+def take_place(doing: Doing) -> Effect:
+    """The corrected decision, with what was ordered; it is served and published anew."""
+    later: Decision = doing.data.pop("later")
     later.save()
-    for sanction in row.sanctions.order_by("pk"):
+    earlier = later.corrects
+    for sanction in earlier.sanctions.order_by("pk") if earlier is not None else ():
         sanction.pk, sanction.decision = None, later
         sanction.save(force_insert=True)
-    _start_publication(doing, later)
-    return Effect(detail={"number": row.number, "by": later.number}, also=_marked(row))
+    rules = deciding.clock_rules(later, "serve", "publish")
+    return Effect(subject=later, detail={"number": later.number}, starts=tuple(rules), rules=rules)
 
 
 @effect("decision.annul")
@@ -383,11 +400,6 @@ def _marked(row: Decision) -> tuple[Also, ...]:
     """What was published of it says from now on how it stands."""
     live = _live(row)
     return (("publication", "replace", live.pk, {"mark": True}),) if live is not None else ()
-
-
-def _start_publication(doing: Doing, later: Decision) -> None:
-    rules = deciding.clock_rules(later, "publish")
-    clocks.start(tuple(rules), subjects.clock_subject("decision", later, doing.case), at=doing.at, rules=rules)
 
 
 def of_case(case: Case) -> list[Decision]:

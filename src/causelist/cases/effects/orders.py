@@ -50,14 +50,14 @@ def grant(doing: Doing) -> Effect:
     if (doing.data.get("security") is None) != (doing.data.get("currency") is None):
         raise Refused(_("Give the security with its currency, or neither."), code="required", field="currency")
     measure.ends_on = ends_on
-    return Effect(audience=_asker(measure), also=ruling(measure, "granted", doing))
+    return Effect(audience=_asker(measure), also=ruling(measure, doing))
 
 
 @effect("order.refuse")
 def refuse(doing: Doing) -> Effect:
     """It is refused with reasons, and drafted as a ruling."""
     measure: Measure = doing.subject
-    return Effect(audience=_asker(measure), also=ruling(measure, "refused", doing))
+    return Effect(audience=_asker(measure), also=ruling(measure, doing))
 
 
 @effect("order.appeal")
@@ -155,10 +155,17 @@ def waiting_for_suit(case: Case) -> tuple[tuple[str, str, int | None, Mapping[st
     return tuple(("order", "sued", pk, {}) for pk in waiting.values_list("subject_id", flat=True))
 
 
-def ruling(measure: Measure, outcome: str, doing: Doing) -> tuple[tuple[str, str, int | None, Mapping[str, Any]], ...]:
-    """The draft of the written ruling that belongs to a decision on an order (as `Effect.also`)."""
-    del measure, outcome, doing
-    return ()
+def ruling(measure: Measure, doing: Doing) -> tuple[tuple[str, str, int | None, Mapping[str, Any]], ...]:
+    """The draft of the written ruling that belongs to a decision on an order (as `Effect.also`).
+
+    An officer finishes and issues it like any other decision. A customs stop is no ruling.
+    """
+    if measure.kind == "customs_stop" or (doing.track is None and doing.case.office is None):
+        return ()
+    data = {"kind": "preservation", "measure": measure.pk, "reasons": doing.data["reason"]}
+    if measure.track_id is not None:
+        data["track"] = measure.track_id
+    return (("decision", "draft", None, data),)
 
 
 def granted_at(measure: Measure) -> dt.datetime | None:

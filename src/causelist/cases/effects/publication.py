@@ -50,17 +50,27 @@ def replace_(doing: Doing) -> Effect:
     row: Publication = doing.subject
     decision = row.decision
     version = 1 + max(decision.publications.values_list("version", flat=True))
+    status, note = _standing(decision)
     if doing.data.pop("mark", False):
-        status, note = _standing(decision)
         text = replace(publishing.text_of(row.document or {}, status=status, note=note), version=version)
-        made, problem = _make(decision, text, row, doing.at)
+        given: dict[str, Any] = {"decision": decision, "text": text, "of": row}
     else:
         proposal = _confirmed(doing, decision)
-        status, note = _standing(decision)
         text = publishing.published(proposal, on=_today(doing), version=version).stand(status, note=note)
-        made, problem = _make(decision, text, proposal, doing.at)
+        given = {"decision": decision, "text": text, "of": proposal}
+    return Effect(
+        detail={"number": decision.number, "version": row.version},
+        also=(("publication", "new_version", None, given),),
+    )
+
+
+@effect("publication.new_version")
+def new_version(doing: Doing) -> Effect:
+    """The version that takes the place of the one before."""
+    decision = doing.data.pop("decision")
+    row, problem = _make(decision, doing.data.pop("text"), doing.data.pop("of"), doing.at)
     announce("decision", [decision.pk])
-    return Effect(detail=_detail(decision, made, problem))
+    return Effect(subject=row, detail=_detail(decision, row, problem))
 
 
 @effect("publication.withdraw")

@@ -157,7 +157,7 @@ def decisions(case: Case) -> list[dict[str, Any]]:
     return list(
         rows.order_by("pk", "sanctions").values(
             "id", "number", "kind", "outcome", "state", "title", "decided_on", "final_on", "track_id", "publication",
-            "ecli", sanction=F("sanctions__id"), sanction_kind=F("sanctions__kind"), against=F("sanctions__against"),
+            "ecli", "measure__lifecycle", "measure__carried_out_at", sanction=F("sanctions__id"), sanction_kind=F("sanctions__kind"), against=F("sanctions__against"),
             amount=F("sanctions__amount"), currency=F("sanctions__currency"), months=F("sanctions__months"),
             suspended_months=F("sanctions__suspended_months"), what=F("sanctions__what"), cite=F("sanctions__cite"),
             carried=F("sanctions__state"), paid=F("sanctions__paid"), done_on=F("sanctions__done_on"),

@@ -32,6 +32,7 @@ from causelist.cases.publication.views import (
     WorkView,
 )
 from causelist.cases.relations import SIDES
+from causelist.cases.secrecy import is_secret_ruling
 from causelist.cases.tables import STAGES, Words
 from causelist.parties.queries import home_of
 from causelist.works.models import Work
@@ -282,6 +283,9 @@ def decisions(rows: Iterable[dict[str, Any]], told: Told, eyes: Eyes) -> tuple[D
         lines = list(group)
         row = lines[0]
         track_id, published = row["track_id"], row["publication"] or ""
+        secret = is_secret_ruling(row["measure__lifecycle"], row["measure__carried_out_at"])
+        if secret and not published and not eyes.hears("asker", track_id):
+            continue
         party = eyes.hears("parties", track_id) or eyes.sees("decision_full_text", track_id)
         if row["state"] in ("draft", "discarded"):
             shown = row["state"] == "draft" and eyes.sees("drafts", track_id)

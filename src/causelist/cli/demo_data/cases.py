@@ -22,7 +22,6 @@ from causelist.parties.models import Organisation, OrganisationName
 from causelist.works.models import Work
 
 PATHS = Path(__file__).with_name("case_paths.yaml")
-COMPLAINTS = 400
 # Who complains in an industry, and who files for them.
 HOLDERS: Mapping[str, str] = {
     "film": "larkspur", "music": "larkspur", "broadcast": "larkspur", "software": "northmere", "games": "northmere", "books": "qingwu",
@@ -43,18 +42,19 @@ def _paths() -> Mapping[str, Mapping[str, Any]]:
 
 
 def make(
-    country: Country, organisations: Mapping[str, Organisation], people: Mapping[str, User], now: dt.datetime
-) -> int:
-    """All complaints with what became of them; how many."""
+    country: Country, organisations: Mapping[str, Organisation], people: Mapping[str, User], *, now: dt.datetime,
+    complaints: int,
+) -> None:  # fmt: skip
+    """All complaints with what became of them."""
     dice = random.Random(39)  # noqa: S311 -- the same demonstration every time
     answering = _respondents(people["counsel"], now)
     works = _works(organisations)
     published: dict[str, int] = {}
-    wanted = matters.spread(COMPLAINTS, [(name, path["share"]) for name, path in _paths().items()])
+    wanted = matters.spread(complaints, [(name, path["share"]) for name, path in _paths().items()])
     # The year's first are the oldest; what is fresh by its nature lies in the last weeks.
     for number, name in enumerate(wanted):
         path = _paths()[name]
-        filed = _filed_at(number, path, now, dice)
+        filed = _filed_at(number / complaints, path, now, dice)
         matter = matters.matter(number, filed, dice, person=bool(path.get("conviction")))
         holder = HOLDERS[matter.industry]
         case = _file(
@@ -67,10 +67,9 @@ def make(
         )  # fmt: skip
         walk.go(path)
     sweep.sweep(now)
-    return COMPLAINTS
 
 
-def _filed_at(number: int, path: Mapping[str, Any], now: dt.datetime, dice: random.Random) -> dt.datetime:
+def _filed_at(share: float, path: Mapping[str, Any], now: dt.datetime, dice: random.Random) -> dt.datetime:
     """A working hour of a day of the year; of the last ten days where nothing may have happened since."""
     needed = (
         sum(step[0] for step in path["steps"])
@@ -81,7 +80,7 @@ def _filed_at(number: int, path: Mapping[str, Any], now: dt.datetime, dice: rand
         back = needed + dice.randrange(1, 9)
     else:
         earliest = needed + (30 if path.get("silent") else 12)
-        back = earliest + round((364 - earliest) * ((COMPLAINTS - number) / COMPLAINTS)) if earliest < 364 else earliest
+        back = earliest + round((364 - earliest) * (1 - share)) if earliest < 364 else earliest
     day = now - dt.timedelta(days=back)
     return day.replace(hour=1 + dice.randrange(8), minute=dice.randrange(60), second=0, microsecond=0)
 

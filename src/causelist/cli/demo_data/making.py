@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from causelist.accounts import services as accounts
 from causelist.accounts.models import User
+from causelist.cases.models import Complaint
 from causelist.cli.demo_data import cases, country
 from causelist.cli.demo_data.cast import Cast, load
 from causelist.cli.demo_data.letters import letters
@@ -52,7 +53,7 @@ def sign_ins() -> list[SignIn]:
     return [SignIn(person.email, password(), person.does) for person in everybody]
 
 
-def ensure(today: dt.date | None = None) -> str:
+def ensure(today: dt.date | None = None, *, complaints: int = 400) -> str:
     """Make the demonstration if it is not there yet; one line that says what there is.
 
     Raises `click.ClickException` for a registry that holds anything else: demo data has no place there.
@@ -61,15 +62,17 @@ def ensure(today: dt.date | None = None) -> str:
     with transaction.atomic():
         if _is_demo(cast):
             _keep_passwords(cast)
-            return f"The demonstration is there: {Notice.objects.count()} letters."
+            return (
+                f"The demonstration is there: {Notice.objects.count()} letters, {Complaint.objects.count()} complaints."
+            )
         if User.objects.exists() or Notice.objects.exists():
             raise click.ClickException(
                 "this registry holds data that is not the demonstration's. "
                 "Point CAUSELIST_HOME or DATABASE_URL at an empty one"
             )
-        count = _make(cast, today or timezone.localdate())
+        count = _make(cast, today or timezone.localdate(), complaints)
         refresh()
-    return f"The demonstration was made: {count} letters, {cases.COMPLAINTS} complaints."
+    return f"The demonstration was made: {count} letters, {complaints} complaints."
 
 
 def throw_away() -> None:
@@ -113,7 +116,7 @@ def _keep_passwords(cast: Cast) -> None:
         accounts.set_password(user=user, new=wanted, by=None)
 
 
-def _make(cast: Cast, today: dt.date) -> int:
+def _make(cast: Cast, today: dt.date, complaints: int) -> int:
     begun = today - dt.timedelta(days=800)
     regions = {
         given["code"]: parties.ensure_region(code=given["code"], name=given["name"], name_zh=given["name_zh"])
@@ -147,7 +150,7 @@ def _make(cast: Cast, today: dt.date) -> int:
         )
     count = _record_letters(cast, organisations, people, today)
     _merge_and_split(cast, organisations, administrator)
-    cases.make(land, organisations, people, timezone.now())
+    cases.make(land, organisations, people, now=timezone.now(), complaints=complaints)
     return count
 
 

@@ -94,7 +94,7 @@ class Walk:
         hearing = (day + dt.timedelta(days=12)).replace(hour=2, minute=0)
         return offices | {
             "@day": day.date().isoformat(), "@now": day.isoformat(), "@soon": soon.replace(hour=2, minute=0).isoformat(),
-            "@hearing": hearing.isoformat(), "@ref": f"({day:%Y}) {self.case.pk}",
+            "@track": self.subjects.get("civil"), "@hearing": hearing.isoformat(), "@ref": f"({day:%Y}) {self.case.pk}",
         }  # fmt: skip
 
     def _decide(self, kind: str, *, appealed: bool) -> None:

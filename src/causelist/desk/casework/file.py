@@ -140,12 +140,13 @@ class CaseFile:
         if not self.opened.sees("decisions"):
             return []
         sanctions = Prefetch("sanctions", Sanction.objects.select_related("against__name").order_by("id"))
-        rows = Decision.objects.filter(case=self.opened.case).select_related("body__organisation", "track")
+        rows = Decision.objects.filter(case=self.opened.case).select_related("body__organisation", "track", "measure")
         found = rows.prefetch_related(sanctions).order_by("decided_on", "id")
         return [
             row
             for row in found
-            if row.state not in {"draft", "discarded"} or self.opened.eyes.sees("drafts", row.track_id)
+            if (row.state not in {"draft", "discarded"} or self.opened.eyes.sees("drafts", row.track_id))
+            and (row.measure is None or measures_view.knows(row.measure, self.opened.eyes))
         ]
 
     @property

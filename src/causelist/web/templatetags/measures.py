@@ -71,6 +71,18 @@ def step_words(kind: str) -> str:
 
 
 @register.filter
+def summed(amount: Decimal) -> str:
+    """A sum of money with its thousands apart."""
+    return f"{amount:,.2f}"
+
+
+@register.filter
+def counted(number: Decimal) -> str:
+    """A whole number, or a threshold, with its thousands apart."""
+    return f"{number:,.0f}" if number == number.to_integral_value() else f"{number:,.2f}"
+
+
+@register.filter
 def hundredths(share: Decimal) -> str:
     """A share of one as hundredths, for the width of a bar."""
     return f"{min(share, Decimal(1)) * 100:.2f}"
