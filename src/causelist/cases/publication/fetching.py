@@ -91,7 +91,7 @@ def frame(number: str, *, user: User | None, reach: Reach | None) -> Rows:
 def moves(case: Case) -> list[tuple[str, int, int | None, str, Any, str]]:
     """Steps that moved a state, the newest: lifecycle, subject, track, new state, when, told to whom; oldest first."""
     rows = CaseEvent.objects.filter(case=case).exclude(to_state="").order_by("-pk")
-    newest = list(
+    newest: list[tuple[str, int, int | None, str, Any, str]] = list(
         rows.values_list("subject_kind", "subject_id", "track_id", "to_state", "occurred_at", "audience")[:MOST_MOVES]
     )
     return newest[::-1]
