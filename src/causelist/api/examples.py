@@ -167,6 +167,10 @@ SERIES: dict[str, Any] = {
         {"value": "counter-notice", "label": "counter-notice", "counts": [2, 2, 2], "total": 6},
     ],
     "others": None,
+    "currency": None,
+    "currencies": [],
+    "waiting": None,
+    "waiting_by_month": None,
 }
 ERROR: dict[str, Any] = {
     "error": {
