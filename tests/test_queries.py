@@ -65,6 +65,10 @@ def more(world: World, mark: str, count: int = 3) -> None:
     refresh()
 
 
+# Pages that show, beside their own, the cases that belong to them; and filing, which asks what can be complained of.
+MORE = {"n": 14, "organisations": 16, "works": 14, "complaint": 18, "complaint-new": 14, "complaints": 16}
+
+
 def pages(world: World) -> dict[str, str]:
     """Where each page is."""
     number, work = world.notice.number, world.notice.notice_works.get().work_id
@@ -94,5 +98,10 @@ def test_no_page_takes_many_queries_or_more_with_more_rows(world: World, role: s
     more(world, "Second", 9)
     many = counts(client, wanted)
 
-    assert {name: count for name, count in many.items() if count > MOST_QUERIES} == {}
+    over = {
+        name: count
+        for name, count in many.items()
+        if count > MORE.get(name.split("/")[-2 if "/" in name else 0], MOST_QUERIES)
+    }
+    assert over == {}
     assert {name: (few[name], count) for name, count in many.items() if count > few[name]} == {}

@@ -8,7 +8,7 @@ from typing import Any
 
 import psycopg
 
-MOMENTS = {"recorded_at", "created_at", "at", "as_of", "occurred_at"}
+MOMENTS = {"recorded_at", "created_at", "at", "as_of", "occurred_at", "seconds"}
 UNORDERED = "statistics_monthlyfigure"  # counted in groups, which PostgreSQL gives in the order that its plan has
 ROOMS = ("notices_", "parties_", "works_", "runtime_", "search_", "statistics_")
 _KEYS = """

@@ -209,7 +209,9 @@ def test_worker_that_starts_finds_what_a_stopped_one_left() -> None:
     tasks.begin()
 
     paths = sorted(DBTaskResult.objects.values_list("task_path", flat=True))
-    assert paths == ["causelist.runtime.tasks.send_mail", "causelist.runtime.tasks.sweep"]
+    assert paths == [
+        "causelist.cases.tasks.sweep_clocks", "causelist.runtime.tasks.send_mail", "causelist.runtime.tasks.sweep",
+    ]  # fmt: skip
 
 
 @pytest.mark.django_db

@@ -32,16 +32,12 @@ class Holding:
     sold: int = 0
     handed_over: int = 0
     confiscated: int = 0
+    owned: int = 0  # what is there and was confiscated
 
     @property
     def held(self) -> int:
         """What is still there."""
         return self.taken - self.returned - self.destroyed - self.sold - self.handed_over
-
-    @property
-    def owned(self) -> int:
-        """What of it was confiscated; things that were destroyed, sold or handed over are taken from these first."""
-        return min(self.held, max(0, self.confiscated - self.destroyed - self.sold - self.handed_over))
 
     def most(self, kind: str) -> int:
         """How much may be done in this way now."""
@@ -57,13 +53,15 @@ class Holding:
             return self
         counts = {name: getattr(self, name) for name in ("confiscated", *GONE)}
         counts[kind] += quantity
-        return Holding(self.taken, **counts)
+        owned = self.owned + quantity if kind == "confiscated" else self.owned
+        if kind not in {"confiscated", "returned"}:  # what was confiscated goes first; nothing of it is returned
+            owned = max(0, owned - quantity)
+        return Holding(self.taken, **counts, owned=owned)
 
 
 def holding(taken: int, dispositions: Iterable[tuple[str, int]]) -> Holding:
-    """What stands after dispositions that were recorded, in any order."""
-    counts = dict.fromkeys(("confiscated", *GONE), 0)
+    """What stands after dispositions that were recorded, in the order in which they were."""
+    now = Holding(taken)
     for kind, quantity in dispositions:
-        if kind != "moved":
-            counts[kind] += quantity
-    return Holding(taken, **counts)
+        now = now.after(kind, quantity)
+    return now

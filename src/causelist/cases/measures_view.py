@@ -222,7 +222,7 @@ def _seizures(measures: list[int], eyes: Eyes) -> tuple[tuple[SeizureRow, ...], 
     keys = [item.pk for item in items]
     prices = _prices(keys) if eyes.sees("values") else {}
     done: dict[int, list[Disposition]] = {}
-    for one in Disposition.objects.filter(item__in=keys).order_by("at", "pk"):
+    for one in Disposition.objects.filter(item__in=keys).order_by("pk"):
         done.setdefault(one.item_id, []).append(one)
     inside = eyes.hears("parties")
     of_seizure: dict[int, list[ItemView]] = {}

@@ -252,7 +252,8 @@ def _after(doing: Doing, position: int, item: SeizedItem, now: Holding, wanted: 
 def _standing(items: Any) -> dict[int, Holding]:
     items = list(items)
     told: dict[int, list[tuple[str, int]]] = {item.pk: [] for item in items}
-    for pk, kind, quantity in Disposition.objects.filter(item__in=told).values_list("item", "kind", "quantity"):
+    rows = Disposition.objects.filter(item__in=told).order_by("pk")
+    for pk, kind, quantity in rows.values_list("item", "kind", "quantity"):
         told[pk].append((kind, quantity))
     return {item.pk: holding(item.quantity, told[item.pk]) for item in items}
 
