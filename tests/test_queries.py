@@ -66,7 +66,7 @@ def more(world: World, mark: str, count: int = 3) -> None:
 
 
 # Pages that show, beside their own, the cases that belong to them; and filing, which asks what can be complained of.
-MORE = {"n": 14, "organisations": 16, "works": 14, "complaint": 18, "complaint-new": 14, "complaints": 16}
+MORE = {"n": 14, "organisations": 16, "works": 14, "complaint": 16, "complaint-new": 14, "complaints": 16}
 
 
 def pages(world: World) -> dict[str, str]:

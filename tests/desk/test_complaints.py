@@ -120,3 +120,21 @@ def test_the_list_costs_the_same_for_many_as_for_one(
         client.post(reverse("desk:complaint-new"), typed(key=str(number)))
     with django_assert_max_num_queries(14):
         client.get(reverse("desk:complaints"))
+
+
+def test_the_receipt_costs_the_same_for_many_places_as_for_one(
+    client: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for key, places in (("one", 1), ("many", 12)):
+        words = [f"Stall {number}; {number} Market Street" for number in range(places)]
+        client.post(reverse("desk:complaint-new"), typed(key=key, kind=["stall"] * places, words=words))
+    few, many = (
+        reverse("desk:complaint", args=[number])
+        for number in Case.objects.order_by("pk").values_list("number", flat=True)
+    )
+    client.get(few)
+    with django_assert_num_queries(15):
+        client.get(few)
+    with django_assert_num_queries(15):
+        assert "Stall 11, 11 Market Street" in client.get(many).content.decode()
