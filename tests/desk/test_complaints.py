@@ -50,7 +50,8 @@ def test_a_complaint_on_its_own_gets_its_receipt(client: Client) -> None:
     page = answer.content.decode()
     assert answer.redirect_chain[-1][0] == reverse("desk:complaint", args=[case.number])
     assert case.number in page
-    assert "Stall 14, 3 Market Street" in page
+    assert "Stall 14" in page
+    assert "3 Market Street" not in page  # the table of visibility gives a street to the bodies alone
     assert "Missing by the law" in page
     client.post(reverse("desk:complaint-new"), typed())
     assert Case.objects.count() == 1
@@ -137,4 +138,4 @@ def test_the_receipt_costs_the_same_for_many_places_as_for_one(
     with django_assert_num_queries(15):
         client.get(few)
     with django_assert_num_queries(15):
-        assert "Stall 11, 11 Market Street" in client.get(many).content.decode()
+        assert "Stall 11" in client.get(many).content.decode()

@@ -107,12 +107,14 @@ def history(premises: Premises, *, user: User | None = None) -> History | None:
     keeper = user is not None and keeps(user)
     if not steps and not keeper:
         return None
+    # Who keeps the register knows what was entered; once a case names the spot, the table of visibility says who does.
+    known = body or (keeper and not cases)
     withheld = user is None and looks_like_person(premises.name)
     operators = premises.operators.select_related("name__organisation").order_by("-starts_on", "-pk")
     return History(
         id=premises.pk, kind=premises.kind, name="" if withheld else premises.name,
-        street=premises.street if body or keeper else "", region=premises.region.name if premises.region else "",
-        operators=tuple(one for one in operators if keeper or body or not one.name.organisation.is_person),
+        street=premises.street if known else "", region=premises.region.name if premises.region else "",
+        operators=tuple(one for one in operators if known or not one.name.organisation.is_person),
         merges=tuple(premises.merged_here.select_related("source").order_by("-pk")) if keeper else (),
         steps=tuple(sorted(with_relapse(steps), key=lambda step: step.at, reverse=True)), more=more,
     )  # fmt: skip

@@ -64,7 +64,10 @@ def test_premises_are_found_or_added(client_of: ClientOf, country: Country) -> N
 
     assert first.status_code == again.status_code == 302
     assert first.headers["Location"] == again.headers["Location"]
-    assert "9 Mill Road" in officer.get("/desk/premises?q=moonrise").content.decode()
+    found = officer.get("/desk/premises?q=moonrise").content.decode()
+    assert "Moonrise Discs" in found
+    assert "9 Mill Road" not in found  # it stands on the page of the premises, for whom the table gives it to
+    assert "9 Mill Road" in officer.get(first.headers["Location"]).content.decode()
 
 
 def test_premises_that_cannot_be_keep_what_was_typed(client_of: ClientOf, country: Country) -> None:

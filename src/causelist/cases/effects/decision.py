@@ -54,7 +54,8 @@ def draft(doing: Doing) -> Effect:
         kind=data["kind"], body=office.body, language=data.get("language", "en"), drafted_by=doing.by, title="",
     )  # fmt: skip
     if "reasons" in data:
-        row.document = {"facts": {"reasons": data["reasons"]}}
+        # Not kept with the step: others of the body read of the step, and none of the draft's words.
+        row.document = {"facts": {"reasons": data.pop("reasons")}}
     row.save()
     _composed(row)
     row.save()

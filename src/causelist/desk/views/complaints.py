@@ -111,7 +111,7 @@ def complaint(request: HttpRequest, number: str) -> HttpResponse:
         "clock": clock,
         "papers": found.papers.select_related("paper").order_by("pk"),
         "missing": [paper for paper in asked.items if paper.id in missing] if asked else [],
-        "targets": found.targets.select_related("premises").order_by("pk")[:50],
+        "targets": found.targets.order_by("pk")[:50],
         "target_count": found.targets.count(),
     }
     return render(request, "desk/complaint.html", context)
