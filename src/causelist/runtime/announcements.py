@@ -5,13 +5,16 @@ No room imports those that want to know. Announcements are made inside the trans
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import transaction
 
 Subscriber = Callable[[str, Sequence[int]], None]
 
 _subscribers: list[Subscriber] = []
+_gathered: ContextVar[dict[str, dict[int, None]] | None] = ContextVar("gathered", default=None)
 
 
 def on_published(callback: Subscriber) -> Subscriber:
@@ -30,6 +33,24 @@ def announce(kind: str, ids: Sequence[int]) -> None:
     """Tell the subscribers; called by services, inside their transaction, in bulk."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("what was published is announced inside the transaction that records it")
-    if ids:
-        for callback in _subscribers:
-            callback(kind, ids)
+    if not ids:
+        return
+    gathered = _gathered.get()
+    if gathered is not None:
+        gathered.setdefault(kind, {}).update(dict.fromkeys(ids))
+        return
+    for callback in _subscribers:
+        callback(kind, ids)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Tell the subscribers once, at the end, of all that is announced inside: for thousands of acts in one transaction."""
+    gathered: dict[str, dict[int, None]] = {}
+    token = _gathered.set(gathered)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    for kind, ids in gathered.items():
+        announce(kind, list(ids))

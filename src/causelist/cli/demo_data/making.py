@@ -27,6 +27,7 @@ from causelist.notices.models import Notice, Source
 from causelist.parties import services as parties
 from causelist.parties.models import Organisation
 from causelist.parties.register import shown_name_id
+from causelist.runtime.announcements import together
 from causelist.statistics.services import refresh
 
 
@@ -150,7 +151,8 @@ def _make(cast: Cast, today: dt.date, complaints: int) -> int:
         )
     count = _record_letters(cast, organisations, people, today)
     _merge_and_split(cast, organisations, administrator)
-    cases.make(land, organisations, people, now=timezone.now(), complaints=complaints)
+    with together():
+        cases.make(land, organisations, people, now=timezone.now(), complaints=complaints)
     return count
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WORDS = Path(__file__).with_name("verdict_words.yaml")
 APPEAL_DAYS = 65  # longer than any period to appeal that these cases know
 MOST_FINE = 250_000
-PUBLISHED = 5  # of each kind: a PDF takes half a second
+PUBLISHED = 3  # of each kind: a PDF takes half a second
 
 
 @dataclass(frozen=True, slots=True)
